@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: The Ndots authors
 #pragma once
 
+// <compare> comes with <array> (C++20, [array.syn]); Qt 6.4 moc cannot read it on its own.
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>

@@ -4,7 +4,6 @@
 
 #include "model/base/result.h"
 
-#include <compare>
 #include <cstddef>
 #include <functional>
 #include <string>
