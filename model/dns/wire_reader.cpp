@@ -122,8 +122,9 @@ base::Result<Rdata> WireReader::data(Type type, Class klass, std::size_t length)
         return octets(length, "rdata").map([](std::string_view bytes) { return Rdata(rdata::Opaque{std::string(bytes)}); });
     const std::size_t end = m_at + length;
     base::Result<Rdata> result = structuredData(type, end);
-    if (result && m_at != end)
-        return malformed("rdata of " + toString(type) + " does not fill its length");
+    const bool runsOut = !result && result.error().code == base::ErrorCode::MessageTruncated; // though all of `length` is there
+    if (runsOut || (result && m_at != end))
+        return malformed("rdata of " + toString(type) + " does not fit its length");
     return result;
 }
 

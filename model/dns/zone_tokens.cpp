@@ -43,11 +43,16 @@ base::Result<bool> ZoneLexer::next(ZoneEntry& entry)
     while (m_at < m_text.size()) {
         entry.tokens.clear();
         entry.startsBlank = isBlank(m_text[m_at]);
-        for (Step last = Step::Continue; last == Step::Continue && m_at < m_text.size();) {
+        Step last = Step::Continue;
+        while (last == Step::Continue && m_at < m_text.size()) {
             const base::Result<Step> done = step(entry);
             if (!done)
                 return tl::unexpected(done.error());
             last = *done;
+        }
+        if (last == Step::Continue) { // the text ended without a line end
+            entry.line = m_line;
+            entry.column = column();
         }
         if (m_depth > 0)
             return failed("(", "a closing parenthesis", m_openLine, m_openColumn);
