@@ -246,8 +246,8 @@ std::optional<IpPrefix> IpPrefix::parse(std::string_view text)
         return std::nullopt;
     const int bits = isDottedQuad ? *length + mappedBits : *length;
     const IpAddress first = masked(*address, bits);
-    // An IPv4-mapped block from /96 on is an IPv4 block; a shorter one loses bits of ::ffff and is an IPv6 block.
-    return IpPrefix{first, first.isV4() && bits >= mappedBits ? bits - mappedBits : bits};
+    // An IPv4-mapped block from /96 on is an IPv4 block; a shorter one loses bits of ::ffff and so is an IPv6 block.
+    return IpPrefix{first, first.isV4() ? bits - mappedBits : bits};
 }
 
 bool IpPrefix::contains(const IpAddress& other) const

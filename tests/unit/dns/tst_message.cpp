@@ -229,9 +229,9 @@ void TestMessage::brokenMessages_data()
     row("label type 10", header(1, 0) + "\x81" + std::string(65, 'a') + '\0' + typeAndClass);
     row("label past the end", header(1, 0) + "\x3f" "abc", true);
     std::string tooLong;
-    for (int i = 0; i < 128; ++i)
+    for (int i = 0; i < 126; ++i)
         tooLong += "\1a";
-    row("name of 257 octets", header(1, 0) + tooLong + '\0' + typeAndClass);
+    row("name of 256 octets", header(1, 0) + "\2aa" + tooLong + '\0' + typeAndClass);
     row("rdata past the end", header(0, 1) + "\0\0\1\0\1\0\0\0\1\0\5\1\2\3\4"s, true);
     row("A of 3 octets", answer(1, "\1\2\3"));
     row("A of 5 octets", answer(1, "\1\2\3\4\5"));
@@ -252,7 +252,8 @@ void TestMessage::brokenMessages_data()
     const std::string opt = "\0\0\x29\x10\0\0\0\0\0\0\0"s;
     row("two OPT records", header(0, 0, 0, 2) + opt + opt);
     row("OPT below the root", header(0, 0, 0, 1) + "\1a" + opt);
-    row("above 65535 octets", header(0, 0) + std::string(65536, '\0'));
+    const std::string large = answer(999, std::string(40000, 'x')).substr(12);
+    row("above 65535 octets", header(0, 2) + large + large);
 }
 
 void TestMessage::brokenMessages()
@@ -262,7 +263,10 @@ void TestMessage::brokenMessages()
     const auto message = decode(wire);
     QVERIFY(!message);
     QCOMPARE(static_cast<int>(message.error().code), static_cast<int>(isTruncated ? ErrorCode::MessageTruncated : ErrorCode::MessageMalformed));
-    QVERIFY(wire.empty() || !message.error().detail.empty());
+    QVERIFY(!message.error().detail.empty());
+    // A loop is found as such, not by the length of the name that it makes.
+    if (!isTruncated && QByteArray(QTest::currentDataTag()).contains("point"))
+        QCOMPARE(message.error().detail, "compression pointer"s);
 }
 
 void TestMessage::everyTruncationIsRefused()

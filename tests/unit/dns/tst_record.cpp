@@ -183,6 +183,7 @@ void TestRecord::brokenData_data()
     row("TYPE65280", R"(\# 65536 ab)", ErrorCode::ZoneSyntax, "65536", 4);
     row("A", R"(\# 3 0a6000)", ErrorCode::ZoneSyntax, R"(\#)", 1);
     row("A", R"(\# 0)", ErrorCode::ZoneSyntax, R"(\#)", 1);
+    row("SOA", R"(\# 37 0b6162636465666768696a6b 017800 c00c )" + std::string(40, '0'), ErrorCode::ZoneSyntax, R"(\#)", 1);
     row("CNAME", R"(\# 2 c00c)", ErrorCode::ZoneSyntax, R"(\#)", 1);
 }
 

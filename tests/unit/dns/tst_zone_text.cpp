@@ -106,6 +106,7 @@ void TestZoneText::records_data()
     row("TTL units", "a 1W2d3H4m5s TXT x", "a.zone.test. 788645 IN TXT \"x\"\n");
     row("seconds without unit at the end", "a 1m5 TXT x", "a.zone.test. 65 IN TXT \"x\"\n");
     row("class is kept", "a CH TXT x\nb TXT y", "a.zone.test. 3600 CH TXT \"x\"\nb.zone.test. 3600 CH TXT \"y\"\n");
+    row("ANY is a type here", "a ANY \\# 0", "a.zone.test. 3600 IN ANY \\# 0\n");
     row("owner named like a class", "IN A 1.2.3.4", "IN.zone.test. 3600 IN A 1.2.3.4\n");
     row("owner named like a TTL", "5 5 A 1.2.3.4", "5.zone.test. 5 IN A 1.2.3.4\n");
     row("origin from the root", "$ORIGIN .\na A 1.2.3.4", "a. 3600 IN A 1.2.3.4\n");
