@@ -185,8 +185,6 @@ def rules(objects, local):
             choices = ", ".join(f"{i} : {address} . {number}" for i, (address, number) in enumerate(targets))
             if targets:
                 service_rules.append(f"{match} dnat ip to numgen random mod {len(targets)} map {{ {choices} }}")
-            else:
-                service_rules.append(f"{match} counter")
     addresses = ", ".join(local)
     bypass = [f"ip {side} {{ {addresses} }} {protocol} {port} 53 notrack" for side, port in
               (("daddr", "dport"), ("saddr", "sport")) for protocol in ("udp", "tcp")] if local else []

@@ -102,6 +102,18 @@ class Api:
             raise ClusterError(f"{method} {path} of {body.get('kind', '')} {body.get('metadata', {}).get('name', '')}: "
                                f"{status} {message}")
 
+    def aggregate_roles(self):
+        """Fills view, edit and admin, which are made of other ClusterRoles. The controller that does so in a whole cluster is
+        part of kube-controller-manager, and without it they allow nothing."""
+        roles = self.list("ClusterRole")
+        for name in ("view", "edit", "admin"):
+            role = next(r for r in roles if r["metadata"]["name"] == name)
+            selectors = [s["matchLabels"].items() for s in role["aggregationRule"]["clusterRoleSelectors"]]
+            role["rules"] = [rule for other in roles for rule in other["rules"] or []
+                             if other is not role and any(s <= other["metadata"].get("labels", {}).items() for s in selectors)]
+            self.must("PATCH", f"{KINDS['ClusterRole'][0]}/clusterroles/{name}", {"rules": role["rules"]},
+                      "application/merge-patch+json")
+
     def list(self, kind):
         group, plural, _ = KINDS[kind]
         status, answer = self.call("GET", f"{group}/{plural}")

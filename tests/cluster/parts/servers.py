@@ -84,18 +84,20 @@ class Servers:
     # ---- name servers
 
     def start_upstreams(self):
+        """Each zone has its own server block, because in one block the template plugin would come before the file plugin."""
         for address, upstream in self.network.upstreams.items():
             spec, name = upstream["spec"], upstream["metadata"]["name"]
-            lines = [".:53 {", f"    bind {address}", "    errors"]
+            blocks = {}
             for zone, text in zones.split(spec.get("zones", "")).items():
-                file = self.state.write(f"upstream/{name}/{zone}zone", text)
-                lines.append(f"    file {file} {zone}")
+                blocks[zone] = f"file {self.state.write(f'upstream/{name}/{zone}zone', text)} {zone}"
             otherwise = spec.get("otherwise", "NXDOMAIN")
             if otherwise == "timeout":
-                raise ClusterError(f"Upstream {name}: otherwise: timeout cannot be served by a real name server")
-            lines += [f"    template ANY ANY . {{ rcode {otherwise} }}".replace("{ ", "{\n        ").replace(" }", "\n    }"),
-                      "}"]
-            self.start_coredns(f"upstream-{name}", self.node_coredns, "\n".join(lines) + "\n", self.network.lan)
+                raise ClusterError(f"Upstream {name}: a real name server cannot be told to time out")
+            if otherwise != "REFUSED":  # which CoreDNS answers by itself without a block for the root
+                blocks.setdefault(".", f"template ANY ANY . {{\n        rcode {otherwise}\n    }}")
+            corefile = "".join(f"{zone}:53 {{\n    bind {address}\n    errors\n    {line}\n}}\n"
+                               for zone, line in blocks.items())
+            self.start_coredns(f"upstream-{name}", self.node_coredns, corefile, self.network.lan)
 
     def start_coredns(self, name, binary, corefile, namespace, log=None):
         self.state.start(name, [binary, "-conf", self.state.write(f"corefile/{name}", corefile)], namespace, output=log)

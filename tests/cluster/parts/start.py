@@ -32,6 +32,7 @@ def apply(objects, api):
     order = list(KINDS)
     for document in sorted(objects.kubernetes, key=lambda document: order.index(document["kind"])) + ROLES:
         api.create(document)
+    api.aggregate_roles()
 
 
 def make(state, binaries, snapshot):
