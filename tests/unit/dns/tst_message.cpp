@@ -86,8 +86,6 @@ private slots:
     void longTxtIsSplit();
     void mutatedMessages();
     void randomOctets();
-    void digText();
-    void digColumns();
 };
 
 void TestMessage::knownBytes()
@@ -363,56 +361,6 @@ void TestMessage::randomOctets()
         QVERIFY(!message || decode(encode(*message)) == message);
         (void)decode(random.octets(random.below(80)));
     }
-}
-
-void TestMessage::digText()
-{
-    Message message = question("api.shop.svc.cluster.local", Type::A);
-    message.id = 4660;
-    message.flags = {.qr = true, .aa = true, .rd = true};
-    message.answer = {record("api.shop.svc.cluster.local", Type::A, "10.96.0.7")};
-    message.authority = {record("x.", Type::NS, "ns.x.", 3600)};
-    message.additional = {record("ns.x.", Type::AAAA, "::ffff:1.2.3.4", 86400)};
-    message.edns = Edns{.udpSize = 1232, .dnssecOk = true};
-    QCOMPARE(toDigText(message), ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 4660\n"
-                                 ";; flags: qr aa rd; QUERY: 1, ANSWER: 1, AUTHORITY: 1, ADDITIONAL: 2\n"
-                                 "\n"
-                                 ";; OPT PSEUDOSECTION:\n"
-                                 "; EDNS: version: 0, flags: do; udp: 1232\n"
-                                 ";; QUESTION SECTION:\n"
-                                 ";api.shop.svc.cluster.local.\tIN\tA\n"
-                                 "\n"
-                                 ";; ANSWER SECTION:\n"
-                                 "api.shop.svc.cluster.local. 5\tIN\tA\t10.96.0.7\n"
-                                 "\n"
-                                 ";; AUTHORITY SECTION:\n"
-                                 "x.\t\t\t3600\tIN\tNS\tns.x.\n"
-                                 "\n"
-                                 ";; ADDITIONAL SECTION:\n"
-                                 "ns.x.\t\t\t86400\tIN\tAAAA\t::ffff:1.2.3.4\n"
-                                 "\n"
-                                 ";; MSG SIZE  rcvd: " + std::to_string(wireSize(message)) + "\n");
-    QCOMPARE(toDigText(Message{.opcode = 4, .rcode = Rcode::ServFail}), ";; ->>HEADER<<- opcode: NOTIFY, status: SERVFAIL, id: 0\n"
-                                                                        ";; flags:; QUERY: 0, ANSWER: 0, AUTHORITY: 0, ADDITIONAL: 0\n"
-                                                                        "\n"
-                                                                        ";; MSG SIZE  rcvd: 12\n"s);
-}
-
-void TestMessage::digColumns()
-{
-    const auto answerLine = [](const std::string& owner) {
-        Message message;
-        message.answer = {record(owner.c_str(), Type::A, "1.2.3.4")};
-        const std::string text = toDigText(message);
-        const std::size_t start = text.find("SECTION:\n") + 9;
-        return text.substr(start, text.find('\n', start) - start);
-    };
-    const std::string rest = "5\tIN\tA\t1.2.3.4";
-    QCOMPARE(answerLine(std::string(14, 'a')), std::string(14, 'a') + ".\t\t" + rest);
-    QCOMPARE(answerLine(std::string(15, 'a')), std::string(15, 'a') + ".\t" + rest);
-    QCOMPARE(answerLine(std::string(22, 'a')), std::string(22, 'a') + ".\t" + rest);
-    QCOMPARE(answerLine(std::string(23, 'a')), std::string(23, 'a') + ". " + rest);
-    QCOMPARE(answerLine(std::string(30, 'a')), std::string(30, 'a') + ".\t5 IN\tA\t1.2.3.4");
 }
 
 QTEST_APPLESS_MAIN(TestMessage)
