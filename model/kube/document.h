@@ -22,9 +22,10 @@ public:
     [[nodiscard]] std::optional<Reading::Fault> read(std::string_view json, ReadOutcome& outcome, std::string_view listKind = {});
     [[nodiscard]] std::optional<Reading::Fault> readEvent(std::string_view json, WatchEvent& event);
 
-private:
+    /// Hands the root, an object or a list, to `readRoot`.
     [[nodiscard]] std::optional<Reading::Fault> visit(std::string_view json, const std::function<void(Reading&, JsonValue)>& readRoot);
 
+private:
     simdjson::ondemand::parser m_parser;
     base::Strings& m_strings;
 };

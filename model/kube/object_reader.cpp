@@ -202,18 +202,9 @@ private:
     {
         auto& fault = *m_reading.fault();
         std::string name(m_metadata.name), scope(m_metadata.scope);
-        if (name.empty() && fault.code == base::ErrorCode::ObjectWrongShape && object.reset().error() == simdjson::SUCCESS) {
-            Reading again(m_reading.json(), m_reading.strings());
-            again.fields(object, [&](std::string_view key, JsonValue field) {
-                if (key != "metadata")
-                    return;
-                again.fields(field, [&](std::string_view part, JsonValue text) {
-                    if (part == "name")
-                        name = again.text(text);
-                    else if (part == "namespace")
-                        scope = again.text(text);
-                });
-            });
+        if (name.empty() && fault.code == base::ErrorCode::ObjectWrongShape) {
+            name = m_reading.lookUp(object, {"metadata", "name"});
+            scope = m_reading.lookUp(object, {"metadata", "namespace"});
         }
         if (name.empty())
             fault.subject = std::string(meta.kind) + where;

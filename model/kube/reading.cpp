@@ -117,7 +117,12 @@ void Reading::expectedText(JsonValue value, std::string_view expected, std::stri
 
 void Reading::missing(std::string_view field, std::string_view why)
 {
-    fail(base::ErrorCode::ObjectWrongShape, std::string(field) + ": missing, " + std::string(why), m_objectOffset);
+    wrong(field, "missing, " + std::string(why));
+}
+
+void Reading::wrong(std::string_view field, std::string_view what)
+{
+    fail(base::ErrorCode::ObjectWrongShape, std::string(field).append(": ").append(what), m_objectOffset);
 }
 
 void Reading::broken(simdjson::error_code error)
@@ -278,6 +283,53 @@ std::vector<std::string> Reading::texts(JsonValue value)
     std::vector<std::string> found;
     elements(value, [&](JsonValue element, std::size_t) { found.emplace_back(text(element)); });
     return found;
+}
+
+std::string Reading::lookUp(simdjson::ondemand::object object, std::initializer_list<std::string_view> path) const
+{
+    if (object.reset().error())
+        return {};
+    Reading again(m_json, m_strings);
+    std::string found;
+    const auto visit = [&](auto&& self, simdjson::ondemand::object inside, const std::string_view* step) -> void {
+        again.fields(inside, [&](std::string_view key, JsonValue field) {
+            if (key != *step)
+                return;
+            if (step + 1 == path.end())
+                found = again.text(field);
+            else if (auto deeper = again.object(field))
+                self(self, *deeper, step + 1);
+        });
+    };
+    visit(visit, object, path.begin());
+    return found;
+}
+
+std::string Reading::rawJson(JsonValue value)
+{
+    if (failed() || isNull(value))
+        return {};
+    const json_type type = typeOf(value);
+    std::string_view raw;
+    simdjson::error_code error = simdjson::SUCCESS;
+    if (type == json_type::object) {
+        simdjson::ondemand::object opened;
+        error = value.get_object().get(opened);
+        if (!error)
+            error = opened.raw_json().get(raw);
+    } else if (type == json_type::array) {
+        simdjson::ondemand::array opened;
+        error = value.get_array().get(opened);
+        if (!error)
+            error = opened.raw_json().get(raw);
+    } else {
+        raw = value.raw_json_token();
+        while (!raw.empty() && static_cast<unsigned char>(raw.back()) <= ' ')
+            raw.remove_suffix(1);
+    }
+    if (error)
+        broken(error);
+    return std::string(raw);
 }
 
 LabelsId Reading::labels(JsonValue value)

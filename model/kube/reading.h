@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <string>
@@ -68,6 +69,9 @@ public:
     [[nodiscard]] LabelsId labels(JsonValue value);
     [[nodiscard]] StringId label(LabelsId labels, std::string_view key); ///< Empty if there is none
     [[nodiscard]] std::vector<std::string> texts(JsonValue value);
+    /// The text at `path` in an object that was visited before, in part or whole, for messages about it; "" if there is none.
+    [[nodiscard]] std::string lookUp(simdjson::ondemand::object object, std::initializer_list<std::string_view> path) const;
+    [[nodiscard]] std::string rawJson(JsonValue value); ///< the value's own text; null gives ""
     enum class Annotations : std::uint8_t { Skip, Read };
     [[nodiscard]] Metadata metadata(JsonValue value, Annotations annotations = Annotations::Skip);
 
@@ -75,6 +79,7 @@ public:
     void expected(JsonValue value, std::string_view expected);
     void expectedText(JsonValue value, std::string_view expected, std::string_view found);
     void missing(std::string_view field, std::string_view why); ///< of the present object
+    void wrong(std::string_view field, std::string_view what);  ///< likewise
     void broken(simdjson::error_code error);
 
     /// Between the two, paths begin at the object `value`. Leaving forgets the texts that were unescaped in between.

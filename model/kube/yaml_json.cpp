@@ -109,6 +109,8 @@ private:
         bool atKey = false;  // the next node is a key
         bool merges = false; // the next value belongs to <<
         bool splits = false; // its elements are handed out
+        bool resolves = false; // its scalars are resolved although the options say Loose
+        bool nextResolves = false; // the present field's are
         std::size_t count = 0;
         std::size_t begin = 0; // of its text
         YAML::anchor_t anchor = 0;
@@ -133,7 +135,8 @@ private:
         const bool isKnown = tag == "?" || tag.starts_with(yamlTag);
         if (isText || !isKnown)
             return {ScalarType::Text, value};
-        if (m_options.scalars == YamlScalars::Loose && value != "true" && value != "false")
+        const bool isLoose = m_options.scalars == YamlScalars::Loose && (m_levels.empty() || !(m_levels.back().resolves || m_levels.back().nextResolves));
+        if (isLoose && value != "true" && value != "false")
             return {ScalarType::Text, value};
         return resolvePlainScalar(value);
     }
@@ -166,6 +169,7 @@ private:
         m_out->places.push_back({m_out->text.size(), mark.line + 1, mark.column + 1});
         m_out->text.append(quoted).append(":");
         level.atKey = false;
+        level.nextResolves = quoted == "\"extension\"";
         if (isAtRootOfPart())
             m_lastRootKey = quoted;
     }
@@ -241,7 +245,8 @@ private:
             stop(mark, "nested deeper than " + std::to_string(deepest) + " levels");
         const std::size_t begin = beginValue(mark);
         m_out->text += isMap ? '{' : '[';
-        m_levels.push_back({.isMap = isMap, .begin = begin, .anchor = anchor});
+        const bool resolves = !m_levels.empty() && (m_levels.back().resolves || m_levels.back().nextResolves);
+        m_levels.push_back({.isMap = isMap, .resolves = resolves, .begin = begin, .anchor = anchor});
     }
 
     void close(char bracket)

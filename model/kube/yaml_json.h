@@ -34,7 +34,8 @@ enum class YamlPart : std::uint8_t {
 };
 
 enum class YamlSplit : std::uint8_t { Items, Nothing };
-/// Loose: plain scalars are texts as they are spelled, but for null, true and false.
+/// Loose, for kubeconfigs: plain scalars are texts as they are spelled, but for null, true and false, and for what stands below a field
+/// `extension`, which is handed on as JSON.
 enum class YamlScalars : std::uint8_t { Resolved, Loose };
 
 struct YamlOptions {
