@@ -68,8 +68,11 @@ private:
 struct ServiceRecords {
     std::vector<dns::Record> answer, additional;
 };
-/// SRV records with their weights and the addresses of their targets (dns-semantics 2.5). `zone` is absolute text.
+/// SRV records with their weights and the addresses of their targets (dns-semantics 2.5), a host entry's target being the host. `zone` is
+/// absolute text.
 [[nodiscard]] ServiceRecords serviceRecords(const std::vector<KubeEntry>& entries, const dns::Name& owner, std::string_view zone, dns::Ttl ttl);
+/// The weight of each of `entries` SRV entries: CoreDNS shares 100 among them in floating point and cuts off, at least 1.
+[[nodiscard]] std::uint16_t weightOfEntries(std::size_t entries);
 /// The SOA of `zone` (dns-semantics 2.11).
 [[nodiscard]] dns::Record kubernetesSoa(const dns::Name& zone, dns::Ttl ttl, std::uint32_t serial);
 /// The TXT record of the DNS specification's version under `zone`, and its TTL.

@@ -17,14 +17,13 @@ constexpr dns::Ttl versionTtl{28800};
 constexpr dns::Ttl longestSoaTtl{300};
 constexpr std::uint32_t soaRefresh = 7200, soaRetry = 1800, soaExpire = 86400; // seconds, fixed in CoreDNS
 
-/// CoreDNS shares 100 among the entries, in floating point and cut off (dns-semantics 2.5).
-std::uint16_t weightOf(std::size_t entries)
+} // namespace
+
+std::uint16_t weightOfEntries(std::size_t entries)
 {
     const double share = 100.0 / (100.0 * static_cast<double>(entries)) * 100.0;
     return std::max<std::uint16_t>(1, static_cast<std::uint16_t>(std::floor(share)));
 }
-
-} // namespace
 
 std::vector<dns::Record> addressRecords(const std::vector<KubeEntry>& entries, const dns::Name& owner, dns::Type type, dns::Ttl ttl)
 {
@@ -43,18 +42,20 @@ ServiceRecords serviceRecords(const std::vector<KubeEntry>& entries, const dns::
     ServiceRecords records;
     if (entries.empty())
         return records;
-    const std::uint16_t weight = weightOf(entries.size());
+    const std::uint16_t weight = weightOfEntries(entries.size());
     std::set<std::pair<std::string, int>> targets;
     std::set<std::pair<std::string, base::IpAddress>> addresses;
     for (const KubeEntry& entry : entries) {
-        const std::optional<dns::Name> target = entry.port == KubeEntry::noPort ? std::nullopt : nameIn(entry.labels, zone);
+        if (entry.port == KubeEntry::noPort)
+            continue;
+        const std::optional<dns::Name> target = entry.isHost ? targetName(entry.host) : nameIn(entry.labels, zone);
         if (!target)
             continue;
-        if (targets.insert({entry.labels, entry.port}).second) {
+        if (targets.insert({target->text(), entry.port}).second) {
             dns::rdata::Srv srv{.priority = 0, .weight = weight, .port = static_cast<std::uint16_t>(entry.port), .target = *target};
             records.answer.push_back({owner, dns::Type::SRV, dns::Class::IN, ttl, std::move(srv)});
         }
-        if (addresses.insert({entry.labels, entry.address}).second)
+        if (!entry.isHost && addresses.insert({target->text(), entry.address}).second)
             records.additional.push_back(dns::addressRecord(*target, ttl, entry.address));
     }
     return records;
