@@ -17,7 +17,7 @@
 namespace sim {
 
 struct KubeletConfig {
-    std::vector<std::string> clusterDns;
+    std::vector<std::string> clusterDns{};
     std::string clusterDomain = "cluster.local";
     /// The node's own file; nullopt: the kubelet's resolvConf is "" (no file).
     std::optional<std::string> nodeResolvConf = std::string();
@@ -28,11 +28,11 @@ struct KubeletConfig {
 };
 
 struct PodDnsInput {
-    std::string scope, name;
+    std::string scope{}, name{};
     /// The policy's text, so that an unknown one can be told (treated as ClusterFirst).
     std::string dnsPolicy = "ClusterFirst";
     bool hostNetwork = false;
-    std::optional<dns::ResolvConf> dnsConfig;
+    std::optional<dns::ResolvConf> dnsConfig{};
 };
 
 struct PodResolvConf {
@@ -47,10 +47,10 @@ struct PodResolvConf {
 [[nodiscard]] PodResolvConf fitLimits(dns::ResolvConf resolvConf, const KubeletConfig& kubelet);
 
 struct PodHostsInput {
-    std::string podName, scope;
-    std::string hostname, subdomain, clusterDomain;
-    std::vector<std::string> podIps;
-    std::vector<kube::HostAlias> hostAliases;
+    std::string podName{}, scope{};
+    std::string hostname{}, subdomain{}, clusterDomain{};
+    std::vector<std::string> podIps{};
+    std::vector<kube::HostAlias> hostAliases{};
     bool hostNetwork = false;
 };
 /// The managed /etc/hosts (8.7), localhost lines included.

@@ -86,9 +86,9 @@ struct WalkResult {
 
 struct ResolverConfig {
     Libc libc = Libc::Glibc;
-    LibcVersion version;
-    dns::ResolvConf resolvConf;           ///< parsed from the text by readAs()
-    std::vector<HostsEntry> hosts;
+    LibcVersion version{};
+    dns::ResolvConf resolvConf{};         ///< parsed from the text by readAs()
+    std::vector<HostsEntry> hosts{};
     std::uint64_t seed = 0;               ///< rotate's first server
 };
 
