@@ -129,13 +129,16 @@ private:
         return m_levels.size() == 1 || (m_levels.size() >= 2 && m_levels[m_levels.size() - 2].splits);
     }
 
+    /// The present value's scalars are resolved in any case.
+    [[nodiscard]] bool isResolved() const { return !m_levels.empty() && (m_levels.back().resolves || m_levels.back().nextResolves); }
+
     [[nodiscard]] PlainScalar resolve(const std::string& tag, const std::string& value) const
     {
         const bool isText = tag == "!" || tag == std::string(yamlTag) + "str";
         const bool isKnown = tag == "?" || tag.starts_with(yamlTag);
         if (isText || !isKnown)
             return {ScalarType::Text, value};
-        const bool isLoose = m_options.scalars == YamlScalars::Loose && (m_levels.empty() || !(m_levels.back().resolves || m_levels.back().nextResolves));
+        const bool isLoose = m_options.scalars == YamlScalars::Loose && !isResolved();
         if (isLoose && value != "true" && value != "false")
             return {ScalarType::Text, value};
         return resolvePlainScalar(value);
@@ -245,8 +248,7 @@ private:
             stop(mark, "nested deeper than " + std::to_string(deepest) + " levels");
         const std::size_t begin = beginValue(mark);
         m_out->text += isMap ? '{' : '[';
-        const bool resolves = !m_levels.empty() && (m_levels.back().resolves || m_levels.back().nextResolves);
-        m_levels.push_back({.isMap = isMap, .resolves = resolves, .begin = begin, .anchor = anchor});
+        m_levels.push_back({.isMap = isMap, .resolves = isResolved(), .begin = begin, .anchor = anchor});
     }
 
     void close(char bracket)

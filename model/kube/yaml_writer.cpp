@@ -24,7 +24,8 @@ bool isPlain(std::string_view text)
         && std::count(text.begin(), text.end(), '.') == 3;
     if (!isDotted && !isLetter(text.front()) && text.front() != '/')
         return false;
-    return std::all_of(text.begin(), text.end(), [](char c) { return isLetter(c) || isDigit(c) || c == '.' || c == '-' || c == '_' || c == '/'; });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return isLetter(c) || isDigit(c) || std::string_view(".-_/").find(c) != std::string_view::npos; });
 }
 
 /// A JSON string is a double-quoted YAML scalar too.
@@ -43,8 +44,8 @@ bool fitsInBlock(std::string_view text)
 {
     if (text.find('\n') == std::string_view::npos || text.front() == ' ' || text.front() == '\n')
         return false;
-    const bool isPrintable = std::all_of(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t' || (c != 0x7F && static_cast<unsigned char>(c) >= 0x20); });
-    if (!isPrintable)
+    const auto isPrintable = [](char c) { return c == '\n' || c == '\t' || (c != 0x7F && static_cast<unsigned char>(c) >= 0x20); };
+    if (!std::all_of(text.begin(), text.end(), isPrintable))
         return false;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
