@@ -37,6 +37,7 @@ constexpr milliseconds streamingListSilence = 10s; // servers before 1.27 ignore
 constexpr milliseconds bookmarkSilence = 90s;      // bookmarks come about every minute
 constexpr seconds shortestWatch = 300s;
 constexpr int patience = 5;                        // failures in a row before a watch or a page is given up for a new list
+constexpr int watchTriedEvery = 10;                // polls
 
 bool isServerFault(int status)
 {
@@ -115,6 +116,7 @@ Actions Reflector::watch(Moment now)
 void Reflector::succeeded()
 {
     m_failures = 0;
+    m_refusals = 0;
     m_credentialRenewed = false;
     m_error.reset();
 }
@@ -150,7 +152,8 @@ Actions Reflector::listComplete(Moment now)
     m_step = isStreaming ? Step::Watch : m_step;
     if (isStreaming)
         return actions;
-    const Actions next = m_pollOnly ? poll() : watch(now);
+    const bool isWatchTried = !m_pollOnly || ++m_polls % watchTriedEvery == 0;
+    const Actions next = isWatchTried ? watch(now) : poll();
     actions.insert(actions.end(), next.begin(), next.end());
     return actions;
 }
@@ -159,6 +162,10 @@ void Reflector::opened(Moment now)
 {
     succeeded();
     m_streamStart = now;
+    if (m_step == Step::Watch) {
+        m_hasWatched = true;
+        m_pollOnly = false;
+    }
     if (m_condition != Condition::Live)
         m_condition = m_step == Step::Watch ? Condition::Live : m_synced ? Condition::Resyncing : Condition::Loading;
 }
@@ -311,6 +318,12 @@ Actions Reflector::credentialRenewed(Moment now)
 
 Actions Reflector::forbidden(Moment now)
 {
+    const bool wasAllowed = m_step == Step::Watch ? m_hasWatched : m_synced;
+    if (wasAllowed && ++m_refusals < patience) { // an API server that has just started refuses all until it has read its roles
+        m_condition = Condition::Retrying;
+        return backOff(now, m_step == Step::Watch ? Step::Watch : Step::Idle);
+    }
+    m_refusals = 0;
     if (m_step != Step::Watch)
         return stop(Condition::Forbidden, forbiddenProbe);
     // The list was allowed: live data is replaced by polled data. A right that was taken away altogether shows at the next list.

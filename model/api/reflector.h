@@ -135,7 +135,8 @@ private:
     std::optional<base::Error> m_error;
     std::string m_resourceVersion, m_continueToken;
     bool m_synced = false, m_pollOnly = false, m_unpaged = false, m_credentialRenewed = false;
-    int m_expiredListings = 0, m_failures = 0, m_backOffs = 0;
+    bool m_hasWatched = false;
+    int m_expiredListings = 0, m_failures = 0, m_refusals = 0, m_backOffs = 0, m_polls = 0;
     std::optional<Moment> m_lastBackOff, m_lastListing;
     Moment m_streamStart{};
     int m_streamEvents = 0;
