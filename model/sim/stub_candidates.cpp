@@ -154,19 +154,6 @@ std::vector<Rung> windowsLadder(const ResolverSettings& settings, const Typed& t
     return {std::move(only)};
 }
 
-/// getaddrinfo refuses what is no host name: printable letters, digits, - and _ in labels of 1 to 63, no leading dash (dns-semantics 9.2).
-bool isGlibcHostName(std::string_view name)
-{
-    if (name == ".")
-        return true;
-    if (name.empty() || name.front() == '-' || !nameFromRaw(name) || name.back() == '\\')
-        return false;
-    return std::all_of(name.begin(), name.end(), [](char c) {
-        const char lower = dns::asciiLower(c);
-        return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-    });
-}
-
 bool isDigitsAndDots(std::string_view name)
 {
     return !name.empty() && name.back() != '.' && name.front() != '.' && name.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -223,15 +210,29 @@ std::vector<Rung> ladder(Libc libc, const LibcVersion&, const ResolverSettings& 
     return {asTyped(typed, note(NoteCode::CandidateAbsolute, {typed.text}))}; // dig takes the name as absolute
 }
 
-bool refusesName(Libc libc, const TypedName& name, const std::vector<dns::Type>& types)
+bool isGlibcHostName(std::string_view name)
 {
+    if (name == ".")
+        return true;
+    if (name.empty() || name.front() == '-' || !nameFromRaw(name) || name.back() == '\\')
+        return false;
+    return std::all_of(name.begin(), name.end(), [](char c) {
+        const char lower = dns::asciiLower(c);
+        return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    });
+}
+
+bool refusesName(Libc libc, const StubQuestion& question)
+{
+    const auto& [name, types, wantCanonicalName] = question;
     const bool addresses = asksAddresses(types);
     switch (libc) {
     case Libc::Glibc:
+        // gethostbyname3, which a single family with AI_CANONNAME goes through, checks no characters.
+        if (!addresses || (types.size() == 1 && wantCanonicalName))
+            return name.text.empty();
         // Names of digits and dots are held back by gethostbyname2, through which only AF_INET goes (dns-semantics 9.2).
-        if (addresses && types == std::vector{dns::Type::A} && isDigitsAndDots(name.text))
-            return true;
-        return addresses ? !isGlibcHostName(name.text) : name.text.empty();
+        return !isGlibcHostName(name.text) || (types.front() == dns::Type::A && types.size() == 1 && isDigitsAndDots(name.text));
     case Libc::Musl: return addresses && !isMuslName(name.text);
     case Libc::Go: return !isGoDomainName(name.text);
     case Libc::Windows:
@@ -246,8 +247,7 @@ namespace sim {
 
 std::vector<Candidate> candidates(Libc libc, const LibcVersion& version, const ResolverSettings& settings, const TypedName& name)
 {
-    const std::vector<dns::Type> both{dns::Type::A, dns::Type::AAAA};
-    if (stub::numericAddress(libc, name.text) || stub::refusesName(libc, name, both))
+    if (stub::numericAddress(libc, name.text) || stub::refusesName(libc, {name, {dns::Type::A, dns::Type::AAAA}, false}))
         return {};
     std::vector<Candidate> result;
     for (stub::Rung& rung : stub::ladder(libc, version, settings, name))

@@ -252,10 +252,12 @@ bool Search::useAnswer(const QueryResult& result, std::size_t index)
             all.canonicalName = some.canonicalName;
         all.records.insert(all.records.end(), some.records.begin(), some.records.end());
     }
-    if (all.records.empty()) {
+    // Without AF_UNSPEC's check before the question, an answer for what is no host name is thrown away.
+    const bool unusable = !isGlibcHostName(name);
+    if (all.records.empty() || unusable) {
         candidate.fate = CandidateFate::Failed;
         candidate.then = {NoteCode::AnswerWithoutAddress, {name}};
-        lookup.error = m_caller == Caller::SimpleInet ? "EAI_NODATA" : "EAI_NONAME";
+        lookup.error = m_caller == Caller::SimpleInet && !unusable ? "EAI_NODATA" : "EAI_NONAME";
         return true;
     }
     const std::size_t needed = neededSpace(all, m_caller, m_walk.question.types.front(), lengthWithoutFinalDot(name));

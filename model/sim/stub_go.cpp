@@ -10,6 +10,8 @@
 namespace sim::stub {
 namespace {
 
+constexpr std::size_t udpBuffer = 1232; ///< octets; what a server sends beyond the advertised size is not read
+
 enum class LaneError : std::uint8_t { None, NoSuchHost, Temporary, Misbehaving };
 
 /// One type of one candidate.
@@ -131,7 +133,8 @@ void GoWalk::step(Lane& lane, const dns::Name& name, std::size_t index)
     lane.at = reply.at;
     if (message)
         return use(lane, flight);
-    lane.error = LaneError::Temporary;
+    // A connection that ends before the reply is no network error to Go, so not a temporary one.
+    lane.error = reply.kind == AskReply::Kind::Closed ? LaneError::Misbehaving : LaneError::Temporary;
     nextServer(lane, outcomeName(reply));
 }
 
@@ -153,6 +156,8 @@ void GoWalk::use(Lane& lane, const InFlight& flight)
         return;
     }
     judge(lane, message);
+    if (lane.reply && flight.ask.transport == Transport::Udp)
+        lane.reply->answer = recordsWithin(message, udpBuffer);
     if (lane.error == LaneError::Temporary || lane.error == LaneError::Misbehaving)
         return nextServer(lane, outcomeName(flight.reply));
     lane.outcome = lane.nameError ? "NXDOMAIN" : "NODATA";
@@ -202,13 +207,15 @@ void GoWalk::remember(const std::vector<Lane>& lanes, std::size_t index, bool as
     Candidate& candidate = m_walk.candidate(index);
     const Lane* failed = nullptr;
     const Lane* won = nullptr;
+    // The newest error for the name as typed is reported, else the first of all; Go knows the name by the dot it added itself.
+    const bool original = asTyped && !m_walk.question.name.hasTrailingDot();
     for (const Lane& lane : lanes) {
         if (lane.error == LaneError::None) {
             won = &lane;
             continue;
         }
         failed = &lane;
-        if (!m_error || asTyped) // the error for the name as typed is the one that is reported
+        if (!m_error || original)
             m_error = lane;
     }
     if (won) {

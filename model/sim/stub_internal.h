@@ -39,8 +39,10 @@ struct Rung {
     bool asTyped = false;
 };
 [[nodiscard]] std::vector<Rung> ladder(Libc libc, const LibcVersion& version, const ResolverSettings& settings, const TypedName& name);
-/// True if the library sends no question for this name at all, whatever resolv.conf says. `types` as in StubQuestion.
-[[nodiscard]] bool refusesName(Libc libc, const TypedName& name, const std::vector<dns::Type>& types);
+/// True if the library sends no question for this name at all, whatever resolv.conf says.
+[[nodiscard]] bool refusesName(Libc libc, const StubQuestion& question);
+/// What getaddrinfo of glibc takes for a host name: letters, digits, - and _ in labels of 1 to 63, no leading dash (dns-semantics 9.2).
+[[nodiscard]] bool isGlibcHostName(std::string_view name);
 
 [[nodiscard]] bool isAddressType(dns::Type type);
 [[nodiscard]] bool asksAddresses(const std::vector<dns::Type>& types);
@@ -93,6 +95,8 @@ struct Addresses {
     std::string canonicalName;
 };
 
+/// The answer records that stand whole within the first `octets` of the message.
+[[nodiscard]] std::vector<dns::Record> recordsWithin(const dns::Message& message, std::size_t octets);
 /// The index of the earliest flight that arrives until `deadline`, or noIndex. Ties go to the older one.
 [[nodiscard]] std::size_t earliestArrival(const std::vector<InFlight>& flights, base::Instant deadline);
 /// True if the reply repeats the question (RFC 5452 section 9.1), letter case aside.

@@ -295,15 +295,7 @@ std::vector<dns::Record> MuslWalk::readable(const dns::Message& message) const
 {
     if (!isAtLeast(m_walk.config.version, 2, 5) && message.answer.size() + message.questions.size() > oldRecordLimit)
         return {};
-    if (!m_reads512 || dns::wireSize(message) <= oldBuffer)
-        return message.answer;
-    dns::Message part = message;
-    part.authority.clear();
-    part.additional.clear();
-    part.edns.reset();
-    while (!part.answer.empty() && dns::wireSize(part) > oldBuffer)
-        part.answer.pop_back();
-    return part.answer;
+    return m_reads512 ? recordsWithin(message, oldBuffer) : message.answer;
 }
 
 /// Owners are not looked at; before 1.2.4 A and AAAA count in any reply.

@@ -10,12 +10,19 @@
 namespace sim::stub {
 namespace {
 
+/// Go compares names with a dot in their absolute form, others as they are: "web." is not the entry "web".
+std::string goHostsKey(std::string_view name)
+{
+    const bool grows = name.find('.') != std::string_view::npos && name.back() != '.';
+    return dns::asciiLower(name) + (grows ? "." : "");
+}
+
 /// What the library makes of a typed name and a name in /etc/hosts (dns-semantics 8.7).
 bool isHostsName(Libc libc, std::string_view typed, std::string_view entry)
 {
     switch (libc) {
     case Libc::Musl: return typed == entry;
-    case Libc::Go:
+    case Libc::Go: return goHostsKey(typed) == goHostsKey(entry);
     case Libc::Windows:
         return dns::equalsIgnoringCase(typed.substr(0, lengthWithoutFinalDot(typed)), entry.substr(0, lengthWithoutFinalDot(entry)));
     case Libc::Glibc: return dns::equalsIgnoringCase(typed, entry);
@@ -77,10 +84,11 @@ bool settledByHosts(Walk& walk)
     }
     if (!result.records.empty())
         return true;
-    // musl takes an entry of the other family for the final word; the others ask DNS.
-    if (otherFamily.empty() || walk.config.libc != Libc::Musl)
+    // musl and Go take an entry of the other family for the final word; the others ask DNS.
+    const bool musl = walk.config.libc == Libc::Musl;
+    if (otherFamily.empty() || (!musl && walk.config.libc != Libc::Go))
         return false;
-    const bool noData = walk.config.version == LibcVersion{} || walk.config.version >= LibcVersion{1, 2, 4};
+    const bool noData = !musl ? false : walk.config.version == LibcVersion{} || walk.config.version >= LibcVersion{1, 2, 4};
     result.error = noData ? "EAI_NODATA" : "EAI_NONAME";
     walk.result.notes.push_back({NoteCode::HostsFileOtherFamily, {walk.question.name.text, otherFamily}});
     return true;
@@ -88,7 +96,7 @@ bool settledByHosts(Walk& walk)
 
 bool settledByRefusal(Walk& walk)
 {
-    if (!refusesName(walk.config.libc, walk.question.name, walk.question.types))
+    if (!refusesName(walk.config.libc, walk.question))
         return false;
     walk.result.notes.push_back({NoteCode::NameRefusedByResolver, {walk.question.name.text, toString(walk.config.libc)}});
     walk.result.result.error = "EAI_NONAME";
@@ -200,6 +208,19 @@ std::string outcomeName(const AskReply& reply)
     case AskReply::Kind::Message: break;
     }
     return isLame(reply.message) ? "lame" : dns::toString(reply.message.rcode);
+}
+
+std::vector<dns::Record> recordsWithin(const dns::Message& message, std::size_t octets)
+{
+    if (dns::wireSize(message) <= octets)
+        return message.answer;
+    dns::Message part = message;
+    part.authority.clear();
+    part.additional.clear();
+    part.edns.reset();
+    while (!part.answer.empty() && dns::wireSize(part) > octets)
+        part.answer.pop_back();
+    return part.answer;
 }
 
 bool isLame(const dns::Message& message)

@@ -20,7 +20,8 @@ namespace scripted {
 inline const char* const addressA = "192.0.2.17";
 inline const char* const addressAaaa = "2001:db8::1";
 
-/// What one question gets. `word`: ok, nodata, nxdomain, servfail, refused, notimp, formerr, lame, dangling, timeout, unreachable, closed.
+/// What one question gets. `word`: ok, nodata, nxdomain, servfail, refused, notimp, formerr, lame, dangling (a CNAME to nowhere), alias
+/// (a CNAME and addresses of its target), stray (addresses of another owner), timeout, unreachable, closed.
 struct Answer {
     std::string word = "nxdomain";
     bool truncated = false;          ///< over UDP the records are left out and TC is set
@@ -30,7 +31,7 @@ struct Answer {
 
 inline bool isKnownWord(std::string_view word)
 {
-    for (const std::string_view known : {"ok", "nodata", "nxdomain", "servfail", "refused", "notimp", "formerr", "lame", "dangling", "timeout", "unreachable", "closed"}) {
+    for (const std::string_view known : {"ok", "nodata", "nxdomain", "servfail", "refused", "notimp", "formerr", "lame", "dangling", "alias", "stray", "timeout", "unreachable", "closed"}) {
         if (word == known)
             return true;
     }
@@ -40,7 +41,7 @@ inline bool isKnownWord(std::string_view word)
 inline std::optional<dns::Rcode> rcodeOf(std::string_view word)
 {
     static const std::map<std::string_view, dns::Rcode> rcodes{{"ok", dns::Rcode::NoError}, {"nodata", dns::Rcode::NoError}, {"lame", dns::Rcode::NoError},
-        {"dangling", dns::Rcode::NoError}, {"nxdomain", dns::Rcode::NxDomain}, {"servfail", dns::Rcode::ServFail}, {"refused", dns::Rcode::Refused},
+        {"dangling", dns::Rcode::NoError}, {"alias", dns::Rcode::NoError}, {"stray", dns::Rcode::NoError}, {"nxdomain", dns::Rcode::NxDomain}, {"servfail", dns::Rcode::ServFail}, {"refused", dns::Rcode::Refused},
         {"notimp", dns::Rcode::NotImp}, {"formerr", dns::Rcode::FormErr}};
     const auto found = rcodes.find(word);
     return found == rcodes.end() ? std::nullopt : std::optional(found->second);
@@ -78,15 +79,16 @@ inline dns::Message messageFor(const Answer& answer, const dns::Question& questi
     message.flags.tc = answer.truncated && overUdp;
     if (message.flags.tc)
         return message;
-    if (answer.word == "dangling")
-        message.answer = {dns::targetRecord(question.name, dns::Type::CNAME, dns::Ttl(30), dns::Name::fromValid("nowhere.example."))};
-    if (answer.word != "ok")
+    const dns::Name other = dns::Name::fromValid("other.example.");
+    if (answer.word == "dangling" || answer.word == "alias")
+        message.answer = {dns::targetRecord(question.name, dns::Type::CNAME, dns::Ttl(30), other)};
+    if (answer.word != "ok" && answer.word != "alias" && answer.word != "stray")
         return message;
     for (std::size_t i = 0; i < answer.addresses; ++i) {
         auto bytes = base::IpAddress::parse(question.type == dns::Type::A ? addressA : addressAaaa)->bytes();
         bytes[14] = static_cast<std::uint8_t>(bytes[14] + i / 200);
         bytes[15] = static_cast<std::uint8_t>(bytes[15] + i % 200);
-        message.answer.push_back(dns::addressRecord(question.name, dns::Ttl(30), base::IpAddress(bytes)));
+        message.answer.push_back(dns::addressRecord(answer.word == "ok" ? question.name : other, dns::Ttl(30), base::IpAddress(bytes)));
     }
     return message;
 }
