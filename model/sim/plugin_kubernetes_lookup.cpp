@@ -305,6 +305,11 @@ std::string endpointLabelsOf(const KubeView& view, const ServiceFacts& service, 
     return labels.append(".").append(serviceLabelsOf(service));
 }
 
+std::vector<KubeEntry> endpointEntriesOf(const KubeView& view, const ServiceFacts& service)
+{
+    return endpointEntries(view, service, {}, {});
+}
+
 KubeLookup entriesOf(const KubeView& view, const ServiceFacts& service, const KubeName& name)
 {
     KubeLookup found{.service = service.key()};

@@ -30,6 +30,8 @@ struct KubeLookup {
 
 /// All entries of one Service that `name`'s port, endpoint and topology zone select. `name.service` is not compared.
 [[nodiscard]] KubeLookup entriesOf(const KubeView& view, const ServiceFacts& service, const KubeName& name);
+/// Every counted address of a Service with every port of its slice, whatever type the Service has: what its endpoint names stand for.
+[[nodiscard]] std::vector<KubeEntry> endpointEntriesOf(const KubeView& view, const ServiceFacts& service);
 /// What `name` leads to in a zone of the plugin.
 [[nodiscard]] KubeLookup lookUp(const KubeView& view, const KubeName& name, const dns::Name& zone, bool multicluster);
 
