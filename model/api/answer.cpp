@@ -34,7 +34,7 @@ Status statusOf(const QByteArray& body, const QByteArray& reasonPhrase)
     const QByteArray text = body.trimmed();
     if (text.isEmpty() || text.startsWith('<') || text.startsWith('{'))
         return {reasonPhrase.toStdString(), {}};
-    return {text.left(text.indexOf('\n')).left(shownBody).toStdString(), {}};
+    return {text.split('\n').first().trimmed().left(shownBody).toStdString(), {}};
 }
 
 std::string joined(const QList<QSslError>& errors)

@@ -8,7 +8,6 @@ namespace api {
 
 namespace {
 
-constexpr int listTimeout = 60'000; // milliseconds without a byte; the server ends requests that are no watch after 60 s
 constexpr qint64 errorBodyLimit = 64 << 10;
 
 } // namespace
@@ -34,7 +33,7 @@ QNetworkAccessManager* Transport::managerFor(Body body)
     return m_usesHttp2 ? m_watches : newManager();
 }
 
-QNetworkReply* Transport::get(const QUrl& url, Body body, const Credential& credential)
+QNetworkReply* Transport::get(const QUrl& url, Body body, const Credential& credential, std::chrono::milliseconds silence)
 {
     QNetworkRequest request = m_endpoint.request(url);
     if (!credential.authorization.isEmpty())
@@ -54,7 +53,7 @@ QNetworkReply* Transport::get(const QUrl& url, Body body, const Credential& cred
     if (body == Body::Stream || !m_endpoint.compression)
         request.setRawHeader("Accept-Encoding", "identity");
     if (body == Body::Whole)
-        request.setTransferTimeout(listTimeout);
+        request.setTransferTimeout(static_cast<int>(silence.count()));
     QNetworkAccessManager* const manager = managerFor(body);
     QNetworkReply* const reply = manager->get(request);
     if (manager != m_lists && manager != m_watches)
@@ -95,7 +94,7 @@ void Exchange::start()
 void Exchange::send(const Credential& credential)
 {
     m_outcome.credential = credential.generation;
-    m_reply = m_transport.get(m_url, m_body, credential);
+    m_reply = m_transport.get(m_url, m_body, credential, m_silence);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) { m_tlsErrors += errors; });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::headersCame);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::replyFinished);

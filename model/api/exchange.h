@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
 #include <optional>
 
 namespace api {
@@ -29,7 +30,8 @@ public:
     void setUsesHttp2(bool uses) { m_usesHttp2 = uses; }
 
     enum class Body { Whole, Stream };
-    [[nodiscard]] QNetworkReply* get(const QUrl& url, Body body, const Credential& credential);
+    /// `silence`: how long a whole body may pause; streams have no limit here.
+    [[nodiscard]] QNetworkReply* get(const QUrl& url, Body body, const Credential& credential, std::chrono::milliseconds silence);
 
 private:
     [[nodiscard]] QNetworkAccessManager* newManager();
@@ -56,6 +58,8 @@ public:
 
     Exchange(Transport& transport, QUrl url, Transport::Body body, std::string resource, QObject* parent);
     ~Exchange() override;
+    /// Before start(); 60 s otherwise, after which the server itself ends requests that are no watch.
+    void setSilenceLimit(std::chrono::milliseconds limit) { m_silence = limit; }
     void start();
 
 signals:
@@ -74,6 +78,7 @@ private:
     QUrl m_url;
     Transport::Body m_body;
     std::string m_resource;
+    std::chrono::milliseconds m_silence{std::chrono::seconds{60}};
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_tlsErrors;
     Outcome m_outcome;

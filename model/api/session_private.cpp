@@ -21,6 +21,7 @@ constexpr int listsAtATime = 2;             // priority and fairness: a client t
 constexpr milliseconds firstProbeDelay = 800ms;
 constexpr milliseconds longestProbeDelay = 30s;
 constexpr milliseconds deniedProbeDelay = 60s;
+constexpr milliseconds probeSilence = 15s;  // somebody waits for it
 constexpr milliseconds publishSoon = 16ms;  // a frame
 constexpr milliseconds publishPause = 250ms;
 constexpr std::size_t namespacesOverHttp2 = 24; // three streams each; a server allows 100 a connection
@@ -105,6 +106,7 @@ void Session::Private::probe()
     if (m_probe)
         m_probe->deleteLater();
     m_probe = new Exchange(*m_transport, m_transport->endpoint().url("/version"), Transport::Body::Whole, "version", nullptr);
+    m_probe->setSilenceLimit(probeSilence);
     connect(m_probe, &Exchange::finished, this, &Private::probed);
     m_probe->start();
 }
