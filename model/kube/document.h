@@ -30,7 +30,7 @@ private:
     base::Strings& m_strings;
 };
 
-/// The fault as an error; a fault of JSON itself is looked up again, which gives its place and tells a text that ends too early.
+/// The fault as an error with its place in `json`.
 [[nodiscard]] base::Error errorOf(const Reading::Fault& fault, std::string_view json, const std::string& fileName);
 
 } // namespace kube

@@ -51,6 +51,12 @@ struct TypeMeta {
         });
         return found == kindReaders.end() ? nullptr : &*found;
     }
+    /// "Deployment"; of a kind that shares its name with one of ours the group too, as kubectl writes it: "Service.serving.knative.dev".
+    [[nodiscard]] std::string skippedName() const
+    {
+        const bool isShared = std::any_of(kindReaders.begin(), kindReaders.end(), [this](const KindReader& known) { return known.kind == kind; });
+        return isShared ? std::string(kind).append(".").append(group()) : std::string(kind);
+    }
     [[nodiscard]] bool isLesson() const { return kind == "Lesson" && group() == "ndots.org"; }
 };
 
@@ -74,7 +80,9 @@ TypeMeta readTypeMeta(Reading& reading, simdjson::ondemand::object& object)
         if (reading.failed() || (!found.kind.empty() && !found.apiVersion.empty()))
             break;
     }
-    if (const auto error = object.reset().error(); error && !reading.failed())
+    if (reading.failed())
+        return found;
+    if (const auto error = object.reset().error())
         reading.broken(error);
     return found;
 }
@@ -116,7 +124,7 @@ public:
         const KindReader* const reader = meta.reader();
         if (reader == nullptr) {
             if (!meta.isLesson())
-                skip(meta.kind);
+                skip(meta.skippedName());
             return m_reading.fields(object, [](std::string_view, JsonValue) {}); // to its end
         }
         m_reading.setSubject(std::string(meta.kind) + where);
@@ -155,7 +163,7 @@ private:
         const TypeMeta typed = itemMeta(meta);
         const bool isSkipped = !typed.kind.empty() && typed.reader() == nullptr;
         if (isSkipped)
-            skip(typed.kind);
+            skip(typed.skippedName());
         m_reading.setSubject(std::string(meta.kind));
         m_reading.fields(object, [&](std::string_view key, JsonValue field) {
             if (key == "metadata")
@@ -190,19 +198,21 @@ private:
             m_reading.leaveObject(outer);
     }
 
-    void skip(std::string_view kind)
+    void skip(std::string kind)
     {
         auto& skipped = m_outcome.skippedKinds;
         if (std::find(skipped.begin(), skipped.end(), kind) == skipped.end())
-            skipped.emplace_back(kind);
+            skipped.push_back(std::move(kind));
     }
 
     /// Says which object the fault is in. Where the fault came before the name, the object is gone through once more for it.
     void nameFault(simdjson::ondemand::object object, const TypeMeta& meta, const std::string& where)
     {
+        if (!m_reading.isJsonSound())
+            return;
         auto& fault = *m_reading.fault();
         std::string name(m_metadata.name), scope(m_metadata.scope);
-        if (name.empty() && fault.code == base::ErrorCode::ObjectWrongShape) {
+        if (name.empty()) {
             name = m_reading.lookUp(object, {"metadata", "name"});
             scope = m_reading.lookUp(object, {"metadata", "namespace"});
         }

@@ -80,6 +80,8 @@ std::optional<Reading::Fault> DocumentReader::visit(std::string_view json, const
         readRoot(reading, root);
     if (!reading.failed() && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         reading.broken(simdjson::TRAILING_CONTENT);
+    if (reading.failed())
+        (void)reading.isJsonSound(); // finds the place of a fault of JSON itself
     return std::move(reading.fault());
 }
 
@@ -115,15 +117,8 @@ std::optional<Reading::Fault> DocumentReader::readEvent(std::string_view json, W
 base::Error errorOf(const Reading::Fault& fault, std::string_view json, const std::string& fileName)
 {
     base::Error error{fault.code, fault.subject, fault.detail, {fileName, 0, 0}};
-    std::size_t offset = fault.offset;
-    if (fault.code == base::ErrorCode::JsonSyntax) {
-        if (const auto found = checkJson(json, nullptr)) {
-            error.detail = found->atEnd ? "the text ends inside " + found->message : found->message;
-            offset = found->offset;
-        }
-    }
-    if (offset != std::string_view::npos)
-        error.where = positionAt(json, offset, fileName);
+    if (fault.offset != std::string_view::npos)
+        error.where = positionAt(json, fault.offset, fileName);
     return error;
 }
 

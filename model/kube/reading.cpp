@@ -132,6 +132,15 @@ void Reading::broken(simdjson::error_code error)
     fail(base::ErrorCode::JsonSyntax, simdjson::error_message(error), std::string_view::npos);
 }
 
+bool Reading::isJsonSound()
+{
+    const auto broken = checkJson(m_json, nullptr);
+    if (!broken)
+        return true;
+    m_fault = Fault{base::ErrorCode::JsonSyntax, {}, broken->atEnd ? "the text ends inside " + broken->message : broken->message, broken->offset};
+    return false;
+}
+
 bool Reading::isNull(JsonValue value)
 {
     if (typeOf(value) != json_type::null)

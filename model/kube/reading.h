@@ -70,6 +70,7 @@ public:
     [[nodiscard]] StringId label(LabelsId labels, std::string_view key); ///< Empty if there is none
     [[nodiscard]] std::vector<std::string> texts(JsonValue value);
     /// The text at `path` in an object that was visited before, in part or whole, for messages about it; "" if there is none.
+    /// Precondition: isJsonSound().
     [[nodiscard]] std::string lookUp(simdjson::ondemand::object object, std::initializer_list<std::string_view> path) const;
     [[nodiscard]] std::string rawJson(JsonValue value); ///< the value's own text; null gives ""
     enum class Annotations : std::uint8_t { Skip, Read };
@@ -98,6 +99,9 @@ public:
         std::size_t offset = std::string_view::npos;
     };
     [[nodiscard]] std::optional<Fault>& fault() { return m_fault; }
+    /// Checks the whole JSON after a fault: where it is broken, that is the fault. simdjson on demand tells a broken value and one of
+    /// another type apart too late, and leaves its iterator unusable: nothing may be visited again unless this returns true.
+    [[nodiscard]] bool isJsonSound();
 
 private:
     struct Step {
