@@ -18,8 +18,8 @@ constexpr NoteRow rows[] = {
     {MissingPodNoSubdomain, Source::PodHostname, QT_TRANSLATE_NOOP("Notes", "%1 has no name of its own: its spec sets no hostname and subdomain."),
      QT_TRANSLATE_NOOP("Notes", "no hostname and subdomain")},
     //: %1: a pod, %2: its spec.subdomain
-    {MissingSubdomainService, Source::PodHostname, QT_TRANSLATE_NOOP("Notes", "The subdomain of %1 is \"%2\", but no headless Service of that name selects the pod, so its name does not exist."),
-     QT_TRANSLATE_NOOP("Notes", "no headless Service")},
+    {MissingSubdomainService, Source::PodHostname, QT_TRANSLATE_NOOP("Notes", "The subdomain of %1 is \"%2\", but no Service of that name has the pod as an endpoint, so its name does not exist."),
+     QT_TRANSLATE_NOOP("Notes", "no Service for the subdomain")},
     //: %1: a pod, %2: its phase, Succeeded or Failed
     {MissingPodTerminal, Source::EndpointSlices, QT_TRANSLATE_NOOP("Notes", "%1 has ended (%2), so no Service lists it and it has no name."),
      QT_TRANSLATE_NOOP("Notes", "pod has ended")},

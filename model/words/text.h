@@ -10,7 +10,7 @@
 /// Foreign text inside our sentences. Private to model/words.
 namespace words {
 
-inline constexpr qsizetype longestArgument = 120; ///< characters; a DNS name of 253 keeps both ends
+inline constexpr qsizetype longestArgument = 260; ///< characters; a DNS name has at most 253
 
 /// UTF-8 from a cluster or a file as one harmless line: control and direction characters become "?", runs of white space one space, and what is
 /// longer than `longest` characters loses its middle.
