@@ -27,15 +27,21 @@ QString Errors::fault(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::FileNotFound: return tr("there is no such file");
-    case ErrorCode::FileUnreadable: return tr("it cannot be read (%2)"); //: %2: the system's reason
+    //: %2: the system's reason
+    case ErrorCode::FileUnreadable: return tr("it cannot be read (%2)");
     case ErrorCode::FileEmpty: return tr("the file is empty");
-    case ErrorCode::FileTruncated: return tr("the file ends in the middle (%2)"); //: %2: what was open at its end
-    case ErrorCode::FileUnwritable: return tr("it cannot be written (%2)"); //: %2: the system's reason
+    //: %2: what was open at its end
+    case ErrorCode::FileTruncated: return tr("the file ends in the middle (%2)");
+    //: %2: the system's reason
+    case ErrorCode::FileUnwritable: return tr("it cannot be written (%2)");
     case ErrorCode::FileKindUnknown: return tr("this is neither a cluster snapshot nor a kubeconfig");
-    case ErrorCode::YamlSyntax: return tr("this is no YAML (%2)"); //: %2: the parser's words, English
-    case ErrorCode::JsonSyntax: return tr("this is no JSON (%2)"); //: %2: the parser's words, English
+    //: %2: the parser's words, English
+    case ErrorCode::YamlSyntax: return tr("this is no YAML (%2)");
+    //: %2: the parser's words, English
+    case ErrorCode::JsonSyntax: return tr("this is no JSON (%2)");
     case ErrorCode::NameTooLong: return tr("the name is longer than 255 octets"); // RFC 1035 section 2.3.4
-    case ErrorCode::LabelTooLong: return tr("the label \"%2\" is longer than 63 octets"); //: a label is the part of a DNS name between two dots
+    //: a label is the part of a DNS name between two dots
+    case ErrorCode::LabelTooLong: return tr("the label \"%2\" is longer than 63 octets");
     case ErrorCode::LabelEmpty: return tr("the name has an empty label");
     case ErrorCode::NameMalformed: return tr("this is no domain name (%2)");
     case ErrorCode::TypeUnknown: return tr("there is no record type \"%1\"");
@@ -44,13 +50,16 @@ QString Errors::fault(ErrorCode code)
     case ErrorCode::ZoneSyntax: return tr("this is no zone-file text at \"%1\": expected %2");
     case ErrorCode::ResolvConfSyntax: return tr("this line of resolv.conf does not read: \"%1\", expected %2");
     case ErrorCode::AddressMalformed: return tr("\"%1\" is no IP address");
-    case ErrorCode::ObjectWrongShape: return tr("%1 has a wrong shape: %2"); //: %1: kind and name of an object, %2: field and what was expected
+    //: %1: kind and name of an object, %2: field and what was expected
+    case ErrorCode::ObjectWrongShape: return tr("%1 has a wrong shape: %2");
     case ErrorCode::ObjectUnknownKind: return tr("objects of the kind %1 are not used here");
     case ErrorCode::ClusterWithoutDns: return tr("nothing here tells which DNS service the cluster uses");
     case ErrorCode::CorefileAssumed: return tr("there is no CoreDNS ConfigMap, so kubeadm's default Corefile is assumed");
     case ErrorCode::NodeResolverUnknown: return tr("the nodes' own resolv.conf is not known, so answers from outside the cluster are not predicted");
-    case ErrorCode::CorefileSyntax: return tr("the Corefile does not parse: %2"); //: %2: CoreDNS's words, English
-    case ErrorCode::CorefilePlugin: return tr("the plugin %1 does not start: %2"); //: %2: CoreDNS's words, English
+    //: %2: CoreDNS's words, English
+    case ErrorCode::CorefileSyntax: return tr("the Corefile does not parse: %2");
+    //: %2: CoreDNS's words, English
+    case ErrorCode::CorefilePlugin: return tr("the plugin %1 does not start: %2");
     case ErrorCode::KubeconfigWrongShape: return tr("%1 has a wrong shape: %2");
     case ErrorCode::ContextNotFound: return tr("context \"%1\" does not exist");
     case ErrorCode::NoCurrentContext: return tr("no current context is set");
@@ -70,7 +79,8 @@ QString Errors::fault(ErrorCode code)
     case ErrorCode::TlsUntrusted: return tr("the server's certificate is not trusted (%2)");
     case ErrorCode::TlsFailed: return tr("no TLS connection comes about (%2)");
     case ErrorCode::Unauthorized: return tr("you must be logged in to the server (Unauthorized) %2");
-    case ErrorCode::Forbidden: return tr("Forbidden: %2"); //: %2: the server's own words, English
+    //: %2: the server's own words, English
+    case ErrorCode::Forbidden: return tr("Forbidden: %2");
     case ErrorCode::ServerError: return tr("the server says for %1: %2");
     case ErrorCode::ServerAnswerMalformed: return tr("the server's answer for %1 does not read (%2)");
     case ErrorCode::PodUnknown: return tr("there is no pod \"%1\"");
@@ -78,7 +88,8 @@ QString Errors::fault(ErrorCode code)
     case ErrorCode::NodeUnknown: return tr("no node cache runs on node \"%1\"");
     case ErrorCode::NamespaceUnknown: return tr("there is no namespace \"%1\"");
     case ErrorCode::ZoneUnknown: return tr("\"%1\" is in no zone of the kubernetes plugin");
-    case ErrorCode::ArgumentUnusable: return tr("it takes %2"); //: %2: what the option takes, English
+    //: %2: what the option takes, English
+    case ErrorCode::ArgumentUnusable: return tr("it takes %2");
     case ErrorCode::NotAvailableYet: return tr("this command is not available yet");
     }
     return {};
@@ -154,7 +165,8 @@ QString Errors::place(ErrorCode code)
     case ErrorCode::CorefileAssumed:
     case ErrorCode::NodeResolverUnknown:
     case ErrorCode::ObjectWrongShape:
-    case ErrorCode::ObjectUnknownKind: return tr("cluster"); //: the place of a message: "cluster: there is no pod ..."
+    //: the place of a message: "cluster: there is no pod ..."
+    case ErrorCode::ObjectUnknownKind: return tr("cluster");
     case ErrorCode::Forbidden:
     case ErrorCode::ServerError:
     case ErrorCode::ServerAnswerMalformed: return tr("API server");

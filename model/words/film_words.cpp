@@ -36,7 +36,8 @@ public:
     static QString fromCache() { return tr("from cache"); }
     static QString onItsWay() { return tr("on its way"); }
     static QString plugin(const sim::Event& event);
-    static QString replicas(std::size_t replicas) { return tr("1 of %1").arg(replicas); } //: one CoreDNS replica of so many
+    //: one CoreDNS replica of so many
+    static QString replicas(std::size_t replicas) { return tr("1 of %1").arg(replicas); }
 };
 
 QString Film::title(StationKind kind)
@@ -88,12 +89,16 @@ bool isCacheOff(const sim::Event& event)
 QString Film::cache(const sim::Event& event)
 {
     if (isCacheOff(event))
-        return tr("off here"); //: the cache is switched off for this name
+        //: the cache is switched off for this name
+        return tr("off here");
     const QString seconds = secondsOf(event);
     switch (event.kind) {
-    case EventKind::CacheHit: return seconds.isEmpty() ? tr("hit") : tr("hit, %1 s left").arg(seconds); //: found in the cache; %1: seconds that it still lives
-    case EventKind::CacheMiss: return tr("miss");                                                      //: not found in the cache
-    case EventKind::CacheStale: return tr("stale");                                                    //: found in the cache, but expired
+    //: found in the cache; %1: seconds that it still lives
+    case EventKind::CacheHit: return seconds.isEmpty() ? tr("hit") : tr("hit, %1 s left").arg(seconds);
+    //: not found in the cache
+    case EventKind::CacheMiss: return tr("miss");
+    //: found in the cache, but expired
+    case EventKind::CacheStale: return tr("stale");
     case EventKind::CacheStore: return seconds.isEmpty() ? tr("stored") : tr("stored %1 s").arg(seconds);
     case EventKind::CacheRefresh: return tr("renewing");
     default: return event.note.code == NoteCode::CacheNotStored ? tr("not stored") : QString();
@@ -128,19 +133,25 @@ QString Film::ladderReason(const sim::Note& why)
 
 QString Film::path(std::size_t candidate, std::size_t count)
 {
-    return tr("PATH · candidate %1 of %2").arg(candidate).arg(count); //: a candidate is one of the names that the resolver tries in turn
+    //: a candidate is one of the names that the resolver tries in turn
+    return tr("PATH · candidate %1 of %2").arg(candidate).arg(count);
 }
 
 QString Film::plugin(const sim::Event& event)
 {
     if (isCacheOff(event))
-        return tr("off here"); //: the cache is switched off for this name
+        //: the cache is switched off for this name
+        return tr("off here");
     if (event.note.code == NoteCode::PluginNotModelled)
-        return tr("unknown"); //: what the plugin does is not known
+        //: what the plugin does is not known
+        return tr("unknown");
     switch (event.outcome) {
-    case sim::PluginOutcome::Passed: return tr("passes");     //: the plugin passes the question on
-    case sim::PluginOutcome::Answered: return tr("answers");  //: the plugin answers the question
-    case sim::PluginOutcome::Changed: return tr("changes");   //: the plugin changes question or answer
+    //: the plugin passes the question on
+    case sim::PluginOutcome::Passed: return tr("passes");
+    //: the plugin answers the question
+    case sim::PluginOutcome::Answered: return tr("answers");
+    //: the plugin changes question or answer
+    case sim::PluginOutcome::Changed: return tr("changes");
     }
     return {};
 }
