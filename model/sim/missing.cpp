@@ -123,7 +123,7 @@ std::optional<Note> whyNoHostName(const KubeView& view, const kube::Pod& pod, co
     const kube::StatefulSet* set = statefulSetOf(view, pod);
     if (!service && set && view.text(set->serviceName) == subdomain)
         return Note{NoteCode::MissingStatefulSetService, {std::string(scope) + '/' + std::string(view.text(set->name)), subdomain}};
-    if (!service || !service->headless)
+    if (!service)
         return Note{NoteCode::MissingSubdomainService, {key, subdomain}};
     for (const PodMembership& membership : membershipsOf(view, pod)) {
         if (view.text(membership.slice->service) != subdomain)
@@ -168,12 +168,8 @@ void addPodName(const KubeView& view, const kube::Pod& pod, Missing& missing)
         const std::string own = std::string(view.text(pod.name)) + '.' + branch;
         missing.push_back({expectedName(view, own), type, {NoteCode::MissingHostNetworkPodName, {key}}});
     }
-    const KubeView& plugin = view;
-    const std::optional<dns::Name> parsed = nameIn(podLabelOfAddress(pod.ip) + '.' + branch, plugin.config().primaryZone.text());
-    if (!parsed)
-        return;
-    const tl::expected<KubeName, Note> split = splitKubeName(parsed->relativeTo(plugin.config().primaryZone), {});
-    const KubeLookup found = split ? lookUp(view, *split, plugin.config().primaryZone, false) : KubeLookup{};
+    const tl::expected<KubeName, Note> split = splitKubeName(podLabelOfAddress(pod.ip) + '.' + branch, {});
+    const KubeLookup found = split ? lookUp(view, *split, view.config().primaryZone, false) : KubeLookup{.note = split.error()};
     if (!found.exists)
         missing.push_back({name, type, isTerminal(pod) ? Note{NoteCode::MissingPodTerminal, {key, pod.phase == kube::PodPhase::Failed ? "Failed" : "Succeeded"}}
                                                         : found.note});

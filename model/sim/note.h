@@ -166,7 +166,7 @@ enum class NoteCode {
     // "no such name" where a person would expect one (tree)
     MissingPodNotReady,         ///< pod, service
     MissingPodNoSubdomain,      ///< pod: no spec.hostname and spec.subdomain
-    MissingSubdomainService,    ///< pod, subdomain: no headless service of that name selects the pod
+    MissingSubdomainService,    ///< pod, subdomain: no service of that name has the pod as an endpoint
     MissingPodTerminal,         ///< pod, phase
     MissingPodNoAddress,        ///< pod
     MissingPodNoPtr,            ///< pod: no Service has it as an endpoint
