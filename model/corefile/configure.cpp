@@ -7,6 +7,7 @@
 #include "model/corefile/listeners.h"
 #include "model/corefile/parser.h"
 #include "model/corefile/setup.h"
+#include "model/corefile/upstreams.h"
 
 #include <algorithm>
 #include <array>
@@ -97,6 +98,10 @@ base::Result<std::vector<Plugin>> setUpForwards(Dispenser& dispenser, const std:
         const Directive& directive = *directives[std::min(plugins.size(), directives.size() - 1)];
         plugins.push_back(pluginOf(directive, setUpForward(dispenser, context)));
     }
+    for (const Plugin& plugin : plugins) {
+        if (const std::string fault = upstreamCountFault(std::get<ForwardConfig>(plugin.config), context.version); !fault.empty())
+            dispenser.fail(fault);
+    }
     if (dispenser.error())
         return tl::unexpected(*dispenser.error());
     return plugins;
@@ -140,6 +145,8 @@ public:
         if (!fault)
             fault = setUpPlugins();
         if (!fault)
+            fault = m_listenFault;
+        if (!fault)
             fault = checkListeners();
         if (fault)
             return tl::unexpected(*fault);
@@ -154,17 +161,32 @@ private:
             server.where = block.where;
             server.index = m_result.servers.size();
             for (const std::string& text : block.keys) {
-                base::Result<std::vector<ServerKey>> keys = normalizeKey(text);
-                if (!keys) {
-                    keys.error().where = block.where;
-                    return keys.error();
-                }
-                server.keys.insert(server.keys.end(), keys->begin(), keys->end());
+                if (std::optional<base::Error> fault = readKey(text, server))
+                    return fault;
             }
             for (const Directive& directive : block.directives)
                 server.fileOrder.push_back(directive.name);
             m_result.servers.push_back(std::move(server));
         }
+        return std::nullopt;
+    }
+
+    /// A zone that is none is found at once, a port or a scheme that nobody can listen on only when the listeners are made.
+    std::optional<base::Error> readKey(const std::string& text, Server& server)
+    {
+        base::Result<std::vector<ServerKey>> keys = normalizeKey(text);
+        if (keys) {
+            server.keys.insert(server.keys.end(), keys->begin(), keys->end());
+            return std::nullopt;
+        }
+        keys.error().where = server.where;
+        const Parsed<ZonesPort> split = splitZonesPort(splitScheme(text).rest);
+        if (!split)
+            return keys.error();
+        for (const dns::Name& zone : split->zones)
+            server.keys.push_back({Transport::Dns, zone, 0});
+        if (!m_listenFault)
+            m_listenFault = keys.error();
         return std::nullopt;
     }
 
@@ -231,6 +253,7 @@ private:
     const ConfigureOptions& m_options;
     std::vector<ServerBlock> m_blocks;
     Configuration m_result;
+    std::optional<base::Error> m_listenFault;
 };
 
 } // namespace

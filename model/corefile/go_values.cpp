@@ -92,6 +92,20 @@ Parsed<std::int64_t> goAtoi(std::string_view text)
     return isNegative ? -number : number;
 }
 
+Parsed<double> goParseFloat(std::string_view text)
+{
+    std::string_view digits = text;
+    if (digits.starts_with('+'))
+        digits.remove_prefix(1);
+    double value = 0;
+    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (failure == std::errc::invalid_argument || end != digits.data() + digits.size() || digits.starts_with('+'))
+        return numberError("ParseFloat", text, invalidSyntax);
+    if (failure != std::errc() || std::fabs(value) > std::numeric_limits<float>::max())
+        return numberError("ParseFloat", text, outOfRange);
+    return value;
+}
+
 Parsed<std::uint64_t> goParseUint(std::string_view text, int bits)
 {
     if (!isDigits(text))

@@ -17,6 +17,8 @@ template <class T>
 using Parsed = tl::expected<T, std::string>;
 
 [[nodiscard]] Parsed<std::int64_t> goAtoi(std::string_view text);
+/// strconv.ParseFloat(text, 32), decimal forms only.
+[[nodiscard]] Parsed<double> goParseFloat(std::string_view text);
 /// strconv.ParseUint(text, 10, bits).
 [[nodiscard]] Parsed<std::uint64_t> goParseUint(std::string_view text, int bits);
 /// time.ParseDuration: "1h30m", "0.5s", "-2ms", "0".

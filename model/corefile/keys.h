@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-/// Zones and keys as plugin/normalize.go reads them (dns-semantics 3.5, 3.6).
+/// Zones and keys as plugin/normalize.go reads them (dns-semantics 3.5, 3.6). Before 1.8.5 a CIDR off an octet boundary was the next larger zone
+/// with a filter; it is expanded here for every release.
 namespace corefile {
 
 /// The scheme in front of "://" and what follows it; no scheme: Dns. "unix" is nobody's transport and reads as nullopt.

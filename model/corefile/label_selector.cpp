@@ -73,16 +73,22 @@ public:
     Parsed<std::vector<LabelRequirement>> parse()
     {
         std::vector<LabelRequirement> requirements;
-        while (!m_isAtEnd && m_problem.empty()) {
+        while (!m_isAtEnd) {
+            if (!isWord() && m_symbol != "!")
+                return unexpected(requirements.empty() ? "!, identifier, or 'end of string'" : "identifier after ','");
             requirements.push_back(parseRequirement());
-            if (m_isAtEnd || !m_problem.empty())
+            if (!m_problem.empty())
+                return tl::unexpected(syntaxFault() + "unable to parse requirement: " + m_problem);
+            if (m_isAtEnd)
                 break;
-            expect(",", "',' or 'end of string'");
-            if (m_isAtEnd && m_problem.empty())
-                m_problem = "found '', expected: identifier after ','";
+            if (m_symbol != ",")
+                return unexpected("',' or 'end of string'");
+            advance();
+            if (m_isAtEnd)
+                return unexpected("identifier after ','");
         }
-        if (!m_problem.empty())
-            return tl::unexpected(m_problem);
+        if (!m_unsupported.empty())
+            return tl::unexpected(m_unsupported);
         std::ranges::stable_sort(requirements, {}, &LabelRequirement::key);
         return requirements;
     }
@@ -107,6 +113,13 @@ private:
                 ++m_at;
         }
         m_symbol = m_text.substr(start, m_at - start);
+    }
+
+    [[nodiscard]] std::string syntaxFault() const { return "couldn't parse the selector string " + goQuoted(m_text) + ": "; }
+
+    [[nodiscard]] tl::unexpected<std::string> unexpected(std::string_view expected) const
+    {
+        return tl::unexpected(syntaxFault() + "found '" + std::string(m_symbol) + "', expected: " + std::string(expected));
     }
 
     void fault(std::string_view expected)
@@ -139,7 +152,7 @@ private:
         }
         requirement.key = m_symbol;
         if (!isKey(requirement.key)) {
-            m_problem = "key: Invalid value: " + goQuoted(requirement.key);
+            m_problem = "<nil>: Invalid value: " + goQuoted(requirement.key);
             return requirement;
         }
         advance();
@@ -148,26 +161,37 @@ private:
         return requirement;
     }
 
+    /// The text form has more operators than the selector object of the API that CoreDNS turns it into.
+    void refuseOperator(std::string words)
+    {
+        if (m_unsupported.empty())
+            m_unsupported = std::move(words);
+    }
+
     void parseCondition(LabelRequirement& requirement)
     {
         const std::string_view symbol = m_symbol;
         if (symbol == "=" || symbol == "==" || symbol == "!=") {
-            requirement.op = symbol == "!=" ? Operator::NotIn : Operator::In;
+            requirement.op = Operator::In;
+            if (symbol == "!=")
+                refuseOperator(goQuoted(symbol) + " is not a valid label selector operator");
             advance();
-            requirement.values = {parseValue()};
+            requirement.values = {parseValue(requirement)};
         } else if (symbol == "in" || symbol == "notin") {
             requirement.op = symbol == "in" ? Operator::In : Operator::NotIn;
             advance();
             parseValues(requirement);
         } else if (symbol == "<" || symbol == ">") {
-            m_problem = goQuoted(symbol == "<" ? "lt" : "gt") + " is not supported as a label selector operator";
+            refuseOperator(goQuoted(symbol == "<" ? "lt" : "gt") + " isn't supported in label selectors");
+            advance();
+            (void)parseValue(requirement);
         } else {
             fault("in, notin, =, ==, !=, gt, lt");
         }
     }
 
     /// One value behind an operator; it may be empty.
-    std::string parseValue()
+    std::string parseValue(const LabelRequirement& requirement)
     {
         if (!isWord()) {
             if (!m_isAtEnd && m_symbol != ",")
@@ -176,16 +200,20 @@ private:
         }
         std::string value(m_symbol);
         if (!isValue(value))
-            m_problem = "values: Invalid value: " + goQuoted(value);
+            m_problem = "values[" + std::to_string(requirement.values.size()) + "][" + requirement.key + "]: Invalid value: " + goQuoted(value);
         advance();
         return value;
     }
 
     void parseValues(LabelRequirement& requirement)
     {
-        expect("(", "'('");
+        if (m_symbol != "(" || m_isAtEnd) {
+            m_problem = "found '" + std::string(m_symbol) + "' expected: '('";
+            return;
+        }
+        advance();
         while (m_problem.empty()) {
-            requirement.values.push_back(parseListed());
+            requirement.values.push_back(parseListed(requirement));
             if (m_symbol != "," || m_isAtEnd)
                 break;
             advance();
@@ -197,7 +225,7 @@ private:
         requirement.values.erase(repeated.begin(), repeated.end());
     }
 
-    std::string parseListed()
+    std::string parseListed(const LabelRequirement& requirement)
     {
         if (!m_isAtEnd && (m_symbol == "," || m_symbol == ")"))
             return {};
@@ -205,7 +233,7 @@ private:
             fault("',', ')' or identifier");
             return {};
         }
-        return parseValue();
+        return parseValue(requirement);
     }
 
     std::string_view m_text;
@@ -213,16 +241,14 @@ private:
     std::string_view m_symbol;
     bool m_isAtEnd = false;
     std::string m_problem;
+    std::string m_unsupported;
 };
 
 } // namespace
 
 Parsed<std::vector<LabelRequirement>> parseLabelSelector(std::string_view text)
 {
-    Parsed<std::vector<LabelRequirement>> requirements = SelectorParser(text).parse();
-    if (!requirements)
-        return tl::unexpected("couldn't parse the selector string " + goQuoted(text) + ": " + requirements.error());
-    return requirements;
+    return SelectorParser(text).parse();
 }
 
 } // namespace corefile

@@ -10,8 +10,8 @@
 
 namespace corefile {
 
-/// "app in (a, b), tier!=x, !old": Kubernetes' text form of a label selector (apimachinery pkg/labels), AND of its parts, sorted by key as
-/// there. Comparisons by number (<, >) are refused as CoreDNS refuses them.
+/// "app in (a, b), tier=x, !old": Kubernetes' text form of a label selector (apimachinery pkg/labels), AND of its parts, sorted by key as
+/// there. The operators != < > are refused, as CoreDNS refuses them.
 [[nodiscard]] Parsed<std::vector<LabelRequirement>> parseLabelSelector(std::string_view text);
 
 } // namespace corefile

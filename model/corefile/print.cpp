@@ -2,22 +2,22 @@
 // SPDX-FileCopyrightText: The Ndots authors
 #include "model/corefile/parse.h"
 #include "model/corefile/tokens.h"
+#include "model/corefile/utf8.h"
 
 #include <string_view>
 
 namespace corefile {
 namespace {
 
-constexpr std::string_view quoteReasons = " \t\n\v\f\r#";
-
-/// White space of other scripts separates words too; every non-ASCII word is quoted rather than looked at.
 bool needsQuotes(std::string_view text)
 {
-    if (text.empty() || text.front() == '"' || text.find_first_of(quoteReasons) != std::string_view::npos)
+    if (text.empty() || text.front() == '"' || text.find('#') != std::string_view::npos)
         return true;
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) >= 0x80)
+    for (std::size_t at = 0; at < text.size();) {
+        const Rune rune = readRune(text, at);
+        if (isSpace(rune.value))
             return true;
+        at += rune.length;
     }
     return false;
 }
@@ -39,13 +39,22 @@ void appendWord(std::string& out, std::string_view text)
     out += '"';
 }
 
+/// A comma at the end of a word is the list's own, so a key that has one gets another; what is left of a lone comma is an empty key.
+/// An empty word in front keeps a key of that name from being an import.
 void appendKeys(std::string& out, const std::vector<std::string>& keys)
 {
+    if (keys.front() == "import")
+        out += "\"\" ";
     for (std::size_t i = 0; i < keys.size(); ++i) {
         out += i > 0 ? " " : "";
-        // A comma at the end of a key would be taken for the list's own.
-        appendWord(out, keys[i].ends_with(',') ? keys[i] + ',' : keys[i]);
+        appendWord(out, keys[i].empty() || keys[i].ends_with(',') ? keys[i] + ',' : keys[i]);
     }
+}
+
+/// "(name)" alone at the end of a file is a server's key; with a block behind it it would be a snippet.
+bool wouldBeSnippet(const ServerBlock& block)
+{
+    return block.keys.size() == 1 && block.keys[0].starts_with('(') && block.keys[0].ends_with(')');
 }
 
 void appendDirective(std::string& out, const Directive& directive)
@@ -71,7 +80,13 @@ std::string print(const std::vector<ServerBlock>& blocks)
 {
     std::string out;
     for (const ServerBlock& block : blocks) {
+        if (block.keys.empty())
+            continue;
         appendKeys(out, block.keys);
+        if (wouldBeSnippet(block)) {
+            out += '\n';
+            continue;
+        }
         out += " {\n";
         for (const Directive& directive : block.directives)
             appendDirective(out, directive);

@@ -31,6 +31,27 @@ std::string withNamedGroups(const std::string& pattern)
     return result;
 }
 
+/// Go's regexp/syntax says some things in other words than RE2.
+std::string_view goWords(RE2::ErrorCode code)
+{
+    switch (code) {
+    case RE2::ErrorBadEscape: return "invalid escape sequence";
+    case RE2::ErrorBadCharClass: return "invalid character class";
+    case RE2::ErrorBadCharRange: return "invalid character class range";
+    case RE2::ErrorMissingBracket: return "missing closing ]";
+    case RE2::ErrorMissingParen: return "missing closing )";
+    case RE2::ErrorUnexpectedParen: return "unexpected )";
+    case RE2::ErrorTrailingBackslash: return "trailing backslash at end of expression";
+    case RE2::ErrorRepeatArgument: return "missing argument to repetition operator";
+    case RE2::ErrorRepeatSize: return "invalid repeat count";
+    case RE2::ErrorRepeatOp: return "invalid nested repetition operator";
+    case RE2::ErrorBadPerlOp: return "invalid or unsupported Perl syntax";
+    case RE2::ErrorBadUTF8: return "invalid UTF-8";
+    case RE2::ErrorBadNamedCapture: return "invalid named capture";
+    default: return "expression too large";
+    }
+}
+
 } // namespace
 
 std::optional<Regex> Regex::compile(const std::string& pattern, std::string* problem)
@@ -40,7 +61,7 @@ std::optional<Regex> Regex::compile(const std::string& pattern, std::string* pro
     auto program = std::make_shared<const RE2>(withNamedGroups(pattern), options);
     if (!program->ok()) {
         if (problem)
-            *problem = program->error();
+            *problem = "error parsing regexp: " + std::string(goWords(program->error_code())) + ": `" + program->error_arg() + '`';
         return std::nullopt;
     }
     Regex regex;

@@ -207,6 +207,15 @@ void readFrom(Dispenser& c, ForwardConfig& config)
     config.from = zones.front();
 }
 
+void checkPaths(Dispenser& c, const ForwardConfig& config, const Version& version)
+{
+    for (const std::string& word : config.to) {
+        const auto [transport, rest] = splitScheme(word);
+        if (version >= Version{1, 14, 5} && transport == Transport::Https && rest.find('/') != std::string_view::npos)
+            c.fail("paths are not allowed in HTTPS upstream addresses (the /dns-query path is used by default): " + word);
+    }
+}
+
 } // namespace
 
 PluginConfig setUpForward(Dispenser& c, const SetupContext& context)
@@ -217,18 +226,23 @@ PluginConfig setUpForward(Dispenser& c, const SetupContext& context)
     config.to = c.remainingArguments();
     if (config.to.empty())
         c.failArgument();
+    // The block came behind the upstreams until hostnames needed its `resolver`.
+    const bool readsBlockFirst = context.version >= Version{1, 14, 4};
+    const bool checksProtocolsFirst = context.version < Version{1, 13, 2};
+    if (!readsBlockFirst)
+        readUpstreams(c, context, config);
+    if (checksProtocolsFirst)
+        checkProtocols(c, context, config);
     while (c.nextBlock())
         readOption(c, stanza, context.version);
     if (stanza.maxAge > 0ns && stanza.maxAge < stanza.expire)
         c.fail("max_age (" + goDurationText(stanza.maxAge) + ") must not be less than expire (" + goDurationText(stanza.expire) + ")");
     config.expire = milliseconds(stanza.expire);
-    for (const std::string& word : config.to) {
-        const auto [transport, rest] = splitScheme(word);
-        if (context.version >= Version{1, 14, 5} && transport == Transport::Https && rest.find('/') != std::string_view::npos)
-            c.fail("paths are not allowed in HTTPS upstream addresses (the /dns-query path is used by default): " + word);
-    }
-    if (!c.hasFailed())
+    checkPaths(c, config, context.version);
+    if (readsBlockFirst)
         readUpstreams(c, context, config);
+    if (!checksProtocolsFirst)
+        checkProtocols(c, context, config);
     return config;
 }
 

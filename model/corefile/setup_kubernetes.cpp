@@ -96,11 +96,10 @@ void readStartupTimeout(Dispenser& c, Stanza& stanza)
 void readApiLimit(Dispenser& c, const std::string& option)
 {
     const std::string text = joined(argumentsWithin(c, 1, 1));
-    const std::string integerPart = option == "apiserver_qps" ? text.substr(0, text.find('.')) : text;
-    const Parsed<std::int64_t> number = goAtoi(integerPart);
+    const Parsed<double> number = option == "apiserver_qps" ? goParseFloat(text) : goAtoi(text).map([](std::int64_t n) { return static_cast<double>(n); });
     if (!number)
         c.fail("invalid " + option + ' ' + goQuoted(text) + ": " + number.error());
-    else if (text.starts_with('-') && text.find_first_not_of("-0.") != std::string::npos)
+    else if (*number < 0)
         c.fail(option + " must be >= 0");
 }
 
@@ -115,7 +114,7 @@ constexpr Version always{1, 6, 0};
 constexpr Version forever{1000, 0, 0};
 
 /// plugin/kubernetes/setup.go of the release tags.
-constexpr std::array<Option, 21> options{{
+constexpr std::array<Option, 22> options{{
     {"endpoint_pod_names", always, forever, [](Dispenser& c, Stanza& s) { (void)argumentsWithin(c, 0, 0); s.config.endpointPodNames = true; }},
     {"pods", always, forever, readPods},
     {"namespaces", always, forever, readNamespaces},
@@ -127,7 +126,8 @@ constexpr std::array<Option, 21> options{{
     {"ttl", always, forever, [](Dispenser& c, Stanza& s) { s.config.ttl = readTtl(c); }},
     {"noendpoints", always, forever, [](Dispenser& c, Stanza& s) { (void)argumentsWithin(c, 0, 0); s.config.noEndpoints = true; }},
     {"ignore", always, forever, readIgnore},
-    {"kubeconfig", always, forever, [](Dispenser& c, Stanza&) { (void)argumentsWithin(c, 1, 2); }},
+    {"kubeconfig", always, {1, 8, 2}, [](Dispenser& c, Stanza&) { (void)argumentsWithin(c, 2, 2); }},
+    {"kubeconfig", {1, 8, 2}, forever, [](Dispenser& c, Stanza&) { (void)argumentsWithin(c, 1, 2); }},
     {"resyncperiod", always, {1, 7, 0}, [](Dispenser&, Stanza&) {}},
     {"upstream", always, {1, 7, 0}, [](Dispenser& c, Stanza&) { (void)c.remainingArguments(); }},
     {"transfer", always, {1, 8, 0}, [](Dispenser& c, Stanza&) { (void)argumentsWithin(c, 2, any); }},
@@ -149,11 +149,12 @@ void readOption(Dispenser& c, Stanza& stanza, const Version& version)
     c.failUnknownProperty();
 }
 
+/// CoreDNS looks for ".in-addr.arpa." and ".ip6.arpa.", so the two zones themselves do not count as reverse.
 bool isReverse(const dns::Name& zone)
 {
     static const dns::Name v4 = dns::Name::fromValid("in-addr.arpa.");
     static const dns::Name v6 = dns::Name::fromValid("ip6.arpa.");
-    return zone.isAtOrBelow(v4) || zone.isAtOrBelow(v6);
+    return (zone.isAtOrBelow(v4) && zone != v4) || (zone.isAtOrBelow(v6) && zone != v6);
 }
 
 std::string zoneList(const Zones& zones)

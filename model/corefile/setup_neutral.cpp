@@ -29,10 +29,13 @@ void readListenAddress(Dispenser& c)
         checkAddress(c, words[0]);
 }
 
-void readConsolidate(Dispenser& c)
+/// `consolidate DURATION REGEX [LEVEL] [show_first]`, each of the last two since a later release.
+void readConsolidate(Dispenser& c, const SetupContext& context)
 {
     const std::vector<std::string> words = c.remainingArguments();
-    if (words.size() < 2 || words.size() > 4)
+    const bool knowsShowFirst = context.version >= Version{1, 14, 0};
+    const std::size_t most = knowsShowFirst ? 4 : context.version >= Version{1, 8, 5} ? 3 : 2;
+    if (words.size() < 2 || words.size() > most)
         return c.failArgument();
     (void)c.duration(words[0]);
     std::string problem;
@@ -47,8 +50,8 @@ void readConsolidate(Dispenser& c)
             return c.fail("multiple log levels specified in consolidate");
         if (isLevel && showsFirst)
             return c.fail("log level must come before show_first in consolidate");
-        if (!isLevel && words[i] != "show_first")
-            return c.fail("unknown option in consolidate: " + words[i]);
+        if (!isLevel && (words[i] != "show_first" || !knowsShowFirst))
+            return c.fail((knowsShowFirst ? "unknown option in consolidate: " : "unknown log level argument in consolidate: ") + words[i]);
         hasLevel = hasLevel || isLevel;
         showsFirst = showsFirst || !isLevel;
     }
@@ -68,7 +71,7 @@ PluginConfig setUpErrors(Dispenser& c, const SetupContext& context)
             if (c.value() == "stacktrace" && context.version >= Version{1, 9, 3})
                 continue;
             if (c.value() == "consolidate")
-                readConsolidate(c);
+                readConsolidate(c, context);
             else
                 c.fail("Syntax error: Unexpected token '" + c.value() + "', expecting 'Unknown field " + c.value() + "'");
         }
@@ -76,13 +79,13 @@ PluginConfig setUpErrors(Dispenser& c, const SetupContext& context)
     return NeutralConfig{};
 }
 
-PluginConfig setUpHealth(Dispenser& c, const SetupContext&)
+PluginConfig setUpHealth(Dispenser& c, const SetupContext& context)
 {
     while (c.next()) {
         readListenAddress(c);
         while (c.nextBlock()) {
             if (c.value() != "lameduck") {
-                c.failUnknownProperty();
+                context.version < Version{1, 14, 4} ? c.failArgument() : c.failUnknownProperty();
                 continue;
             }
             const std::vector<std::string> words = c.remainingArguments();
@@ -134,7 +137,7 @@ PluginConfig setUpPrometheus(Dispenser& c, const SetupContext& context)
     return NeutralConfig{};
 }
 
-PluginConfig setUpReload(Dispenser& c, const SetupContext&)
+PluginConfig setUpReload(Dispenser& c, const SetupContext& context)
 {
     (void)c.next();
     const std::vector<std::string> words = c.remainingArguments();
@@ -144,8 +147,9 @@ PluginConfig setUpReload(Dispenser& c, const SetupContext&)
         c.fail("interval value must be greater or equal to 2s");
     if (words.size() > 1) {
         const Nanoseconds jitter = c.duration(words[1]);
-        if (jitter != 0s && jitter < 1s)
-            c.fail("jitter value must be 0 or greater or equal to 1s");
+        const bool takesZero = context.version >= Version{1, 14, 2};
+        if (jitter < 1s && (jitter != 0s || !takesZero))
+            c.fail(takesZero ? "jitter value must be 0 or greater or equal to 1s" : "jitter value must be greater or equal to 1s");
     }
     return NeutralConfig{};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Ndots authors
+#include "model/corefile/rewrite_edns0.h"
 #include "model/corefile/setup.h"
 
 #include "model/dns/escape.h"
@@ -77,6 +78,8 @@ public:
 private:
     void readType(const std::string& type, const std::string& first)
     {
+        if (type == "edns0")
+            m_rule.field = Field::Edns0;
         if (type == "answer")
             c.fail("response rewrites must begin with a name rule");
         else if (type == "name")
@@ -84,7 +87,7 @@ private:
         else if (type == "class" || type == "type")
             readTypeOrClass(type);
         else if (type == "edns0")
-            readEdns0();
+            checkEdns0Rule(c, m_version, m_words);
         else if (type == "ttl")
             readTtlRule();
         else if (type == "cname" && m_version >= Version{1, 11, 0})
@@ -125,6 +128,8 @@ private:
         m_rule.match = match.value_or(Match::Exact);
         m_rule.from = m_rule.match == Match::Regex ? m_words[0] : normalText(m_words[0]);
         m_rule.to = normalText(m_words[1]);
+        if (m_version < Version{1, 8, 4})
+            checkOldAnswers();
         readAnswers(matchWord, Words(m_words.begin() + 2, m_words.end()));
         if (!match)
             return c.fail("name rule supports only exact, prefix, suffix, substring, and regex name matching, received: " + matchWord);
@@ -132,6 +137,19 @@ private:
             m_rule.pattern = pattern(m_rule.from, m_words[1]);
         else if (m_rule.match == Match::Exact)
             (void)pattern(m_rule.to, m_rule.from); // an oddity of CoreDNS: the new name has to be a regular expression
+    }
+
+    /// Before 1.8.4: one answer rule, only behind a regex rule.
+    void checkOldAnswers()
+    {
+        if (m_words.size() == 2)
+            return;
+        if (m_words.size() != 6)
+            return c.fail("response rewrites must consist only of a name rule with 3 arguments and an answer rule with 3 arguments");
+        if (m_rule.match != Match::Regex)
+            return c.fail("the rewrite of response is supported only for name regex rule");
+        if (m_words[2] != "answer")
+            c.fail("exceeded the number of arguments for a regex name rule");
     }
 
     void readAnswers(const std::string& rule, const Words& words)
@@ -291,32 +309,6 @@ private:
         if (!regex)
             return c.fail(problem.starts_with("regex pattern too long") ? problem : "invalid cname rewrite regex pattern: " + problem);
         m_rule.pattern = *regex;
-    }
-
-    /// Checked for its shape only: options of EDNS change no answer that Ndots models.
-    void readEdns0()
-    {
-        m_rule.field = Field::Edns0;
-        if (m_words.size() < 2)
-            return c.fail("too few arguments for an EDNS0 rule");
-        const std::string kind = dns::asciiLower(m_words[0]);
-        const std::string action = dns::asciiLower(m_words[1]);
-        if (action != "append" && action != "replace" && action != "set" && action != "unset")
-            return c.fail("invalid action: " + goQuoted(action));
-        if (kind != "local" && kind != "nsid" && kind != "subnet")
-            return c.fail("invalid rule type " + goQuoted(kind));
-        const bool isUnset = action == "unset";
-        if (!isUnset && m_words.back() == "revert")
-            m_words.pop_back();
-        const std::size_t expected = kind == "nsid" ? 2 : !isUnset ? 4 : kind == "local" ? 3 : 2;
-        if (m_words.size() == expected)
-            return;
-        if (isUnset)
-            c.fail(kind + " unset action requires exactly " + (kind == "local" ? "two arguments" : "one argument"));
-        else if (kind == "nsid")
-            c.fail("EDNS0 NSID rules can accept no more than one arg");
-        else
-            c.fail("EDNS0 " + kind + " rules require three or four args");
     }
 
     Dispenser& c;

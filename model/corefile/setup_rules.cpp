@@ -109,11 +109,11 @@ void replaceAll(std::string& text, std::string_view what, std::string_view with)
         text.replace(at, what.size(), with);
 }
 
-void readLogClasses(Dispenser& c, LogConfig::Rule& rule)
+void readLogClasses(Dispenser& c, const SetupContext& context, LogConfig::Rule& rule)
 {
     constexpr std::array<std::string_view, 4> known{"all", "success", "denial", "error"};
     if (c.value() != "class")
-        return c.failUnknownProperty();
+        return context.version < Version{1, 14, 4} ? c.failArgument() : c.failUnknownProperty();
     const std::vector<std::string> words = c.remainingArguments();
     if (words.empty())
         c.failArgument();
@@ -126,7 +126,7 @@ void readLogClasses(Dispenser& c, LogConfig::Rule& rule)
 }
 
 /// `log [NAMES...] [FORMAT]`: a last word with a brace is the format, unless it is the only word.
-LogConfig::Rule readLogRule(Dispenser& c)
+LogConfig::Rule readLogRule(Dispenser& c, const SetupContext& context)
 {
     LogConfig::Rule rule;
     rule.format = commonFormat;
@@ -145,7 +145,7 @@ LogConfig::Rule readLogRule(Dispenser& c)
     if (words.empty())
         rule.names = {dns::Name()};
     while (c.nextBlock())
-        readLogClasses(c, rule);
+        readLogClasses(c, context, rule);
     if (rule.classes.empty())
         rule.classes = {"all"};
     return rule;
@@ -175,11 +175,11 @@ PluginConfig setUpAcl(Dispenser& c, const SetupContext& context)
     return config;
 }
 
-PluginConfig setUpLog(Dispenser& c, const SetupContext&)
+PluginConfig setUpLog(Dispenser& c, const SetupContext& context)
 {
     LogConfig config;
     while (c.next())
-        config.rules.push_back(readLogRule(c));
+        config.rules.push_back(readLogRule(c, context));
     return config;
 }
 

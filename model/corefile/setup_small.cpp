@@ -91,35 +91,43 @@ void readDns64Option(Dispenser& c, const SetupContext& context, Dns64Config& con
     }
 }
 
-void addHeaderRules(Dispenser& c, HeaderConfig& config, HeaderConfig::Rule::Where where, const std::string& action, const std::vector<std::string>& flags)
+/// `set|clear FLAGS`; returns what is wrong, "" for nothing.
+std::string addHeaderRules(HeaderConfig& config, HeaderConfig::Rule::Where where, const std::string& action, const std::vector<std::string>& flags)
 {
     const std::string verb = dns::asciiLower(action);
     if (verb.empty())
-        return c.fail("setting up rule: no flag action provided");
+        return "no flag action provided";
     if (flags.empty())
-        return c.fail("setting up rule: invalid length for flags, at least one should be provided");
+        return "invalid length for flags, at least one should be provided";
     if (verb != "set" && verb != "clear")
-        return c.fail("setting up rule: unknown flag action=" + verb + ", should be set or clear");
+        return "unknown flag action=" + verb + ", should be set or clear";
     for (const std::string& word : flags) {
         const std::string flag = dns::asciiLower(word);
         if (flag != "aa" && flag != "ra" && flag != "rd")
-            return c.fail("setting up rule: unknown/unsupported flag=" + flag);
+            return "unknown/unsupported flag=" + flag;
         config.rules.push_back({where, flag, verb == "set"});
     }
+    return {};
 }
 
-/// `query|response set|clear FLAGS`, before 1.12.4 also `set|clear FLAGS`, before 1.12.2 only that.
+/// `query|response set|clear FLAGS`, before 1.12.4 also `set|clear FLAGS`, before 1.9.4 only that.
 void readHeaderRule(Dispenser& c, const SetupContext& context, HeaderConfig& config)
 {
     using Where = HeaderConfig::Rule::Where;
     const std::string selector = dns::asciiLower(c.value());
     const bool isAction = selector == "set" || selector == "clear";
-    if (context.version < Version{1, 12, 2} || (isAction && context.version < Version{1, 12, 4}))
-        return addHeaderRules(c, config, Where::Response, selector, c.remainingArguments());
-    if (selector != "query" && selector != "response")
-        return c.fail("setting up rule: invalid selector=" + selector + " should be query or response");
-    const std::string action = c.nextArgument() ? c.value() : std::string();
-    addHeaderRules(c, config, selector == "query" ? Where::Query : Where::Response, action, c.remainingArguments());
+    const bool isOld = context.version < Version{1, 9, 4};
+    std::string fault;
+    if (isOld || (isAction && context.version < Version{1, 12, 4})) {
+        fault = addHeaderRules(config, Where::Response, selector, c.remainingArguments());
+    } else if (selector != "query" && selector != "response") {
+        fault = "invalid selector=" + selector + " should be query or response";
+    } else {
+        const std::string action = c.nextArgument() ? c.value() : std::string();
+        fault = addHeaderRules(config, selector == "query" ? Where::Query : Where::Response, action, c.remainingArguments());
+    }
+    if (!fault.empty())
+        c.fail((isOld ? "seting up rule: " : "setting up rule: ") + fault);
 }
 
 /// What no Linux interface can be called is no interface name; which interfaces a node has is not known here.
@@ -147,8 +155,10 @@ PluginConfig setUpLoadBalance(Dispenser& c, const SetupContext& context)
     LoadBalanceConfig config;
     while (c.next()) {
         readLoadBalancePolicy(c, context, config);
+        if (context.version < Version{1, 12, 4})
+            break; // nothing behind the first line was looked at
         while (c.nextBlock()) {
-            if (c.value() == "prefer" && context.version >= Version{1, 12, 4})
+            if (c.value() == "prefer")
                 readPreferred(c, config);
             else
                 c.failUnknownProperty();
@@ -195,7 +205,6 @@ PluginConfig setUpBind(Dispenser& c, const SetupContext& context)
         const std::vector<std::string> words = c.remainingArguments();
         if (words.empty())
             c.fail("at least one address or interface name is expected");
-        checkBindWords(c, context, words);
         std::vector<std::string> except;
         while (context.version >= Version{1, 8, 4} && c.nextBlock()) {
             if (c.value() != "except") {
@@ -205,8 +214,9 @@ PluginConfig setUpBind(Dispenser& c, const SetupContext& context)
             except = c.remainingArguments();
             if (except.empty())
                 c.fail("at least one address or interface must be given to except subdirective");
-            checkBindWords(c, context, except);
         }
+        checkBindWords(c, context, words);
+        checkBindWords(c, context, except);
         std::ranges::copy_if(words, std::back_inserter(config.addresses),
                              [&except](const std::string& word) { return std::ranges::find(except, word) == except.end(); });
         config.except.insert(config.except.end(), except.begin(), except.end());
@@ -238,18 +248,27 @@ PluginConfig setUpWhoami(Dispenser& c, const SetupContext&)
     return setUpBare<WhoamiConfig>(c);
 }
 
-PluginConfig setUpAny(Dispenser& c, const SetupContext&)
+PluginConfig setUpAny(Dispenser& c, const SetupContext& context)
 {
-    return setUpBare<AnyConfig>(c);
+    if (context.version < Version{1, 14, 4})
+        return AnyConfig{};
+    PluginConfig config = setUpBare<AnyConfig>(c);
+    if (c.nextBlock())
+        c.failUnknownProperty();
+    return config;
 }
 
 PluginConfig setUpLocal(Dispenser& c, const SetupContext& context)
 {
+    if (context.version < Version{1, 14, 4})
+        return LocalConfig{};
+    if (context.version < Version{1, 14, 5})
+        return setUpBare<LocalConfig>(c);
     while (c.next()) {
         if (!c.remainingArguments().empty())
             c.failArgument();
         while (c.nextBlock()) {
-            if (c.value() != "localhost_prefix" || context.version < Version{1, 14, 5}) {
+            if (c.value() != "localhost_prefix") {
                 c.failUnknownProperty();
                 continue;
             }

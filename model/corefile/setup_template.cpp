@@ -2,10 +2,30 @@
 // SPDX-FileCopyrightText: The Ndots authors
 #include "model/corefile/setup.h"
 
+#include "model/dns/escape.h"
+
 #include <algorithm>
+#include <array>
 
 namespace corefile {
 namespace {
+
+/// Keywords and functions of text/template, and the one function that the plugin adds.
+constexpr std::array<std::string_view, 33> knownNames{
+    "if", "else", "end", "range", "with", "define", "template", "block", "break", "continue", "nil", "true", "false", "and", "or", "not", "len",
+    "index", "slice", "print", "printf", "println", "html", "js", "urlquery", "call", "eq", "ne", "lt", "le", "gt", "ge", "parseInt",
+};
+
+/// The name that an action starts with, "" if it starts with something else (a field, a variable, a text, a number, a comment).
+std::string_view firstName(std::string_view action)
+{
+    const std::size_t start = action.find_first_not_of(" \t\r\n-");
+    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    std::size_t end = start;
+    while (end < action.size() && (isLetter(action[end]) || (end > start && dns::isDecimalDigit(action[end]))))
+        ++end;
+    return action.substr(start, end - start);
+}
 
 /// Finds the faults of Go's text/template that show without reading the expressions: actions that are empty or have no end.
 std::string templateFault(std::string_view text)
@@ -17,6 +37,8 @@ std::string templateFault(std::string_view text)
         const std::string_view action = text.substr(open + 2, close - open - 2);
         if (action.find_first_not_of(" \t\r\n-") == std::string_view::npos)
             return "missing value for command";
+        if (const std::string_view name = firstName(action); !name.empty() && std::ranges::find(knownNames, name) == knownNames.end())
+            return "function " + goQuoted(name) + " not defined";
         open = close + 2;
     }
     return {};
@@ -24,14 +46,14 @@ std::string templateFault(std::string_view text)
 
 using Rule = TemplateConfig::Rule;
 
-void readTemplates(Dispenser& c, std::vector<std::string>& templates)
+void readTemplates(Dispenser& c, const char* section, std::vector<std::string>& templates)
 {
     const std::vector<std::string> words = c.remainingArguments();
     if (words.empty())
         return c.failArgument();
     for (const std::string& word : words) {
         if (const std::string fault = templateFault(word); !fault.empty())
-            c.fail("could not compile template: " + word + ", " + fault);
+            c.fail("could not compile template: " + words.back() + ", template: " + section + ":1: " + fault);
         templates.push_back(word);
     }
 }
@@ -82,11 +104,11 @@ void readOption(Dispenser& c, const SetupContext& context, Rule& rule)
     if (option == "match")
         readMatch(c, rule);
     else if (option == "answer")
-        readTemplates(c, rule.answer);
+        readTemplates(c, "answer", rule.answer);
     else if (option == "additional")
-        readTemplates(c, rule.additional);
+        readTemplates(c, "additional", rule.additional);
     else if (option == "authority")
-        readTemplates(c, rule.authority);
+        readTemplates(c, "authority", rule.authority);
     else if (option == "rcode")
         readRcode(c, rule);
     else if (option == "fallthrough")

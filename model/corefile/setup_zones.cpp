@@ -5,8 +5,8 @@
 #include "model/corefile/setup.h"
 #include "model/corefile/upstreams.h"
 
-#include <array>
 #include <sstream>
+#include <utility>
 
 namespace corefile {
 namespace {
@@ -104,7 +104,7 @@ bool isTransferTarget(const std::string& word)
 }
 
 /// One option of a transfer stanza; true for `to`.
-bool readTransferOption(Dispenser& c, const SetupContext& context)
+bool readTransferOption(Dispenser& c, const SetupContext& context, bool& hasSource)
 {
     const std::string option = c.value();
     const std::vector<std::string> words = c.remainingArguments();
@@ -121,6 +121,8 @@ bool readTransferOption(Dispenser& c, const SetupContext& context)
         c.fail("unknown property " + goQuoted(option));
     else if (words.size() != 1)
         c.failArgument();
+    else if (std::exchange(hasSource, true))
+        c.fail("source already specified");
     else if (!base::IpAddress::parse(words[0]))
         c.fail("invalid source address " + goQuoted(words[0]));
     return false;
@@ -191,8 +193,11 @@ PluginConfig setUpAutopath(Dispenser& c, const SetupContext& context)
         if (source.starts_with('@'))
             continue;
         config.resolvConf = source;
-        if (const auto file = context.systemFiles.find(source); file != context.systemFiles.end())
+        const auto file = context.systemFiles.find(source);
+        if (file != context.systemFiles.end())
             config.search = searchOf(file->second);
+        else if (source.find('/') == std::string::npos) // a path may exist on the node; a bare word is @kubernetes without its @
+            c.fail("failed to parse " + goQuoted(source) + ": open " + source + ": no such file or directory");
     }
     return config;
 }
@@ -204,8 +209,9 @@ PluginConfig setUpTransfer(Dispenser& c, const SetupContext& context)
         for (const dns::Name& zone : zonesOrBlock(c.remainingArguments(), context.blockZones))
             config.zones.push_back(zone);
         bool hasTarget = false;
+        bool hasSource = false;
         while (c.nextBlock())
-            hasTarget = readTransferOption(c, context) || hasTarget;
+            hasTarget = readTransferOption(c, context, hasSource) || hasTarget;
         if (!hasTarget)
             c.fail("'to' is required");
     }

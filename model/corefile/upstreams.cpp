@@ -12,7 +12,9 @@ namespace {
 
 using Upstream = ForwardConfig::Upstream;
 
+constexpr Version hostNamesSince{1, 14, 4};
 constexpr std::size_t maximumUpstreams = 15;
+
 
 /// Fields of each line that starts with one of the words.
 std::vector<std::vector<std::string>> linesOf(std::string_view text)
@@ -30,27 +32,35 @@ std::vector<std::vector<std::string>> linesOf(std::string_view text)
     return lines;
 }
 
+/// "[scheme://]host[%name][:port]", taken apart.
 struct Target {
     Transport transport = Transport::Dns;
     std::string serverName;   ///< of "%name" behind an address
     std::string host;         ///< without brackets and zone id
-    std::uint16_t port = 0;
+    std::string port;
+
+    [[nodiscard]] Upstream upstream(const base::IpAddress& address, std::string hostName) const
+    {
+        // CoreDNS looks at a port when it dials; 0 stands for one that nobody can dial.
+        return {address, dns::parseDecimal<std::uint16_t>(port).value_or(0), std::string(schemeName(transport)), std::move(hostName)};
+    }
+    [[nodiscard]] std::string text() const
+    {
+        const std::string prefix = transport == Transport::Dns ? std::string() : std::string(schemeName(transport)) + "://";
+        return prefix + goJoinHostPort(host, port);
+    }
 };
 
-/// Splits "[scheme://]host[%name][:port]". nullopt: a port that is no number.
-std::optional<Target> splitTarget(std::string_view word)
+Target splitTarget(std::string_view word)
 {
     const auto [transport, rest] = splitScheme(word);
     Target target;
     target.transport = transport.value_or(Transport::Dns);
-    target.port = defaultPort(target.transport);
+    target.port = std::to_string(defaultPort(target.transport));
     std::string host(rest);
     if (const Parsed<HostPort> split = goSplitHostPort(rest)) {
         host = split->host;
-        const std::optional<std::uint16_t> port = dns::parseDecimal<std::uint16_t>(split->port);
-        if (!port)
-            return std::nullopt;
-        target.port = *port;
+        target.port = split->port;
     }
     while (!host.empty() && (host.front() == '[' || host.front() == ']'))
         host.erase(0, 1);
@@ -60,11 +70,6 @@ std::optional<Target> splitTarget(std::string_view word)
     if (target.host.size() < host.size())
         target.serverName = host.substr(target.host.size() + 1);
     return target;
-}
-
-Upstream upstreamOf(const base::IpAddress& address, const Target& target)
-{
-    return {address, target.port, std::string(schemeName(target.transport)), {}};
 }
 
 class UpstreamReader {
@@ -80,35 +85,36 @@ public:
             readWord(word);
         if (m_config.upstreams.empty() && m_config.missingFile.empty())
             c.fail(isHostNameKnown() ? "no valid upstream addresses found" : "no nameservers found");
-        // Only TOs are counted from 1.14.4 on; before, a file's nameservers were.
-        const std::size_t count = isHostNameKnown() ? m_config.to.size() : m_config.upstreams.size();
-        if (count > maximumUpstreams)
-            c.fail("more than 15 TOs configured: " + std::to_string(count));
+    }
+
+    void checkProtocols()
+    {
+        for (const std::string& word : m_config.to) {
+            const Target target = splitTarget(word);
+            if (base::IpAddress::parse(target.host))
+                checkProtocol(target);
+        }
     }
 
 private:
-    [[nodiscard]] bool isHostNameKnown() const { return m_context.version >= Version{1, 14, 4}; }
+    [[nodiscard]] bool isHostNameKnown() const { return m_context.version >= hostNamesSince; }
 
     void readWord(const std::string& word)
     {
         const auto [transport, rest] = splitScheme(word);
         if (rest.empty())
             return c.fail("invalid address: " + goQuoted(word));
-        const std::optional<Target> target = splitTarget(word);
-        const std::optional<base::IpAddress> address = target ? base::IpAddress::parse(target->host) : std::nullopt;
-        if (!transport || !address)
-            return readOther(word, target, std::string(rest));
-        if (!isAllowed(*transport))
-            return c.fail("'" + std::string(schemeName(*transport)) + "' is not supported as a destination protocol in forward: " + word);
-        if (*transport == Transport::Tls && !target->serverName.empty() && m_context.version >= Version{1, 13, 2} && !m_config.tlsServerName.empty()) {
-            return c.fail("both forward ('" + m_config.tlsServerName + "') and proxy level ('" + target->serverName
-                          + "') TLS servernames are set for upstream proxy '" + word + "'");
-        }
-        add(upstreamOf(*address, *target));
+        if (!transport)
+            return c.fail("'unix' is not supported as a destination protocol in forward: " + word);
+        const Target target = splitTarget(word);
+        if (const std::optional<base::IpAddress> address = base::IpAddress::parse(target.host))
+            add(target.upstream(*address, {}));
+        else
+            readOther(word, target, std::string(rest));
     }
 
     /// Not an address: a file, or a host name in recent releases.
-    void readOther(const std::string& word, const std::optional<Target>& target, const std::string& path)
+    void readOther(const std::string& word, const Target& target, const std::string& path)
     {
         if (const auto file = m_context.systemFiles.find(path); file != m_context.systemFiles.end()) {
             for (const std::string& nameserver : nameserversOf(file->second)) {
@@ -117,16 +123,18 @@ private:
             }
             return;
         }
-        if (path.find('/') != std::string::npos) {
+        if (path.find('/') != std::string::npos && path == word) {
             if (m_config.missingFile.empty())
                 m_config.missingFile = path;
             return;
         }
         if (!isHostNameKnown())
             return c.fail("not an IP address or file: " + goQuoted(path));
-        if (!target || !isAllowed(target->transport) || !isDomainName(target->host))
+        if (!isAllowed(target.transport) || !isDomainName(target.host))
             return c.fail("not an IP address, file, or valid domain: " + goQuoted(word));
-        add(Upstream{{}, target->port, std::string(schemeName(target->transport)), target->host});
+        if (target.host.find_first_not_of("0123456789.") == std::string::npos) // a mistyped address
+            return c.fail("failed to resolve " + goQuoted(target.host));
+        add(target.upstream({}, target.host));
     }
 
     [[nodiscard]] bool isAllowed(Transport transport) const
@@ -134,6 +142,19 @@ private:
         if (transport == Transport::Https)
             return m_context.version >= Version{1, 14, 5};
         return transport == Transport::Dns || transport == Transport::Tls;
+    }
+
+    void checkProtocol(const Target& target)
+    {
+        if (!isAllowed(target.transport)) {
+            return c.fail("'" + std::string(schemeName(target.transport)) + "' is not supported as a destination protocol in forward: "
+                          + target.text());
+        }
+        const bool isNamed = target.transport == Transport::Tls && !target.serverName.empty() && m_context.version >= Version{1, 13, 2};
+        if (isNamed && !m_config.tlsServerName.empty()) {
+            c.fail("both forward ('" + m_config.tlsServerName + "') and proxy level ('" + target.serverName
+                   + "') TLS servernames are set for upstream proxy '" + target.text() + "'");
+        }
     }
 
     /// From 1.14.4 on the same address and port counts once.
@@ -179,6 +200,17 @@ std::vector<std::string> searchOf(std::string_view resolvConf)
 void readUpstreams(Dispenser& c, const SetupContext& context, ForwardConfig& config)
 {
     UpstreamReader(c, context, config).read();
+}
+
+void checkProtocols(Dispenser& c, const SetupContext& context, ForwardConfig& config)
+{
+    UpstreamReader(c, context, config).checkProtocols();
+}
+
+std::string upstreamCountFault(const ForwardConfig& config, const Version& version)
+{
+    const std::size_t count = version >= hostNamesSince ? config.to.size() : config.upstreams.size();
+    return count > maximumUpstreams ? "more than 15 TOs configured: " + std::to_string(count) : std::string();
 }
 
 } // namespace corefile

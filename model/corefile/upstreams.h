@@ -17,5 +17,10 @@ namespace corefile {
 
 /// Fills `upstreams` and `missingFile` from the TO words (plugin/pkg/parse.HostPortOrFile, from 1.14.4 on plugin/forward/resolve.go).
 void readUpstreams(Dispenser& c, const SetupContext& context, ForwardConfig& config);
+/// Refuses upstreams whose protocol forward does not speak.
+void checkProtocols(Dispenser& c, const SetupContext& context, ForwardConfig& config);
+/// What CoreDNS says about too many upstreams, once all stanzas are read; "" for nothing. A file counts once from 1.14.4 on, before with each
+/// of its nameservers.
+[[nodiscard]] std::string upstreamCountFault(const ForwardConfig& config, const Version& version);
 
 } // namespace corefile
