@@ -36,6 +36,8 @@ enum class ErrorCode {
     ObjectWrongShape,    ///< subject: "Service shop/api"; detail: "spec.ports[0].port: expected a number"
     ObjectUnknownKind,   ///< subject: the kind (a warning at most)
     ClusterWithoutDns,   ///< nothing in the source tells which DNS the cluster uses
+    CorefileAssumed,     ///< no CoreDNS ConfigMap: kubeadm's default Corefile is used
+    NodeResolverUnknown, ///< subject: node; nothing tells its resolv.conf
     // Corefile
     CorefileSyntax,      ///< detail: CoreDNS's own words where it has any
     CorefilePlugin,      ///< subject: plugin; detail: what is wrong in its setup

@@ -26,8 +26,15 @@ public:
     [[nodiscard]] Outcome send(const dns::Name& name, const std::vector<dns::Type>& types, std::size_t candidate);
 
     [[nodiscard]] SystemError systemError() const { return m_error; }
-    /// A name that cannot be put into a message leaves the reply buffer cleared and the system error as it was.
-    void clearBuffer() { m_bufferRcode = dns::Rcode::NoError; }
+    /// Before a name is asked, or found to be unsendable (which is a system error of its own, none that counts here).
+    void clear()
+    {
+        m_bufferRcode = dns::Rcode::NoError;
+        m_bufferIsFilled = false;
+        m_error = SystemError::None;
+    }
+    /// Any reply was read for the last name, whether used or not.
+    [[nodiscard]] bool bufferIsFilled() const { return m_bufferIsFilled; }
     /// The rcode in the first reply buffer: the newest reply that came first in its round, whether used or not.
     [[nodiscard]] dns::Rcode bufferRcode() const { return m_bufferRcode; }
     /// What the last server did, for people: "timeout", "SERVFAIL", "lame" ...
@@ -63,6 +70,7 @@ private:
     bool m_singleRequest = false, m_reopen = false; ///< switched on by a loss, for the thread's life
     SystemError m_error = SystemError::None;
     dns::Rcode m_bufferRcode = dns::Rcode::NoError;
+    bool m_bufferIsFilled = false;
     std::string m_lastOutcome;
     bool m_cutOff = false;
     Note m_why;

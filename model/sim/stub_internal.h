@@ -89,12 +89,6 @@ private:
     std::map<std::pair<std::size_t, dns::Type>, int> m_asked; ///< by candidate, to tell a retry
 };
 
-/// What is in a reply for an address lookup.
-struct Addresses {
-    std::vector<dns::Record> records;
-    std::string canonicalName;
-};
-
 /// The answer records that stand whole within the first `octets` of the message.
 [[nodiscard]] std::vector<dns::Record> recordsWithin(const dns::Message& message, std::size_t octets);
 /// The index of the earliest flight that arrives until `deadline`, or noIndex. Ties go to the older one.

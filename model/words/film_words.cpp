@@ -28,6 +28,7 @@ public:
     static QString ignored() { return tr("ignored"); }
     static QString cache(const sim::Event& event);
     static QString asTyped() { return tr("as typed"); }
+    static QString badge(sim::Badge badge);
     static QString dotsReason(bool searchFirst, const QString& dots, const QString& ndots);
     static QString ladderReason(const sim::Note& why);
     static QString path(std::size_t candidate, std::size_t count);
@@ -39,6 +40,16 @@ public:
     //: one CoreDNS replica of so many
     static QString replicas(std::size_t replicas) { return tr("1 of %1").arg(replicas); }
 };
+
+QString Film::badge(sim::Badge badge)
+{
+    switch (badge) {
+    case sim::Badge::Predicted: return tr("predicted"); //: computed from the cluster's objects, not measured
+    case sim::Badge::Observed: return tr("observed");
+    case sim::Badge::Inferred: return tr("inferred"); //: bounded or joined from observations
+    }
+    return {};
+}
 
 QString Film::title(StationKind kind)
 {
@@ -157,6 +168,11 @@ QString Film::plugin(const sim::Event& event)
 }
 
 } // namespace
+
+QString badgeWord(sim::Badge badge)
+{
+    return Film::badge(badge);
+}
 
 QString stationTitle(StationKind kind)
 {
