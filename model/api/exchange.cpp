@@ -33,6 +33,15 @@ QNetworkAccessManager* Transport::managerFor(Body body)
     return m_usesHttp2 ? m_watches : newManager();
 }
 
+void Transport::resetConnections()
+{
+    m_lists->deleteLater();
+    m_watches->deleteLater();
+    m_lists = newManager();
+    m_watches = newManager();
+    emit connectionsReset();
+}
+
 QNetworkReply* Transport::get(const QUrl& url, Body body, const Credential& credential, std::chrono::milliseconds silence)
 {
     QNetworkRequest request = m_endpoint.request(url);
@@ -64,15 +73,35 @@ QNetworkReply* Transport::get(const QUrl& url, Body body, const Credential& cred
 Exchange::Exchange(Transport& transport, QUrl url, Transport::Body body, std::string resource, QObject* parent)
     : QObject(parent), m_transport(transport), m_url(std::move(url)), m_body(body), m_resource(std::move(resource))
 {
+    connect(&transport, &Transport::connectionsReset, this, &Exchange::beginAnew);
 }
 
 Exchange::~Exchange()
+{
+    dropReply();
+}
+
+void Exchange::dropReply()
 {
     if (!m_reply)
         return;
     m_reply->disconnect(this);
     m_reply->abort();
     m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
+void Exchange::beginAnew()
+{
+    if (!m_reply)
+        return;
+    dropReply();
+    if (m_body == Transport::Body::Stream && m_outcome.wasOpen) { // as if the server had ended it
+        emit finished(m_outcome);
+        return;
+    }
+    m_outcome = {};
+    start();
 }
 
 Asked Exchange::asked() const
@@ -134,8 +163,12 @@ void Exchange::replyFinished()
         headersCame();
         m_outcome.body = m_reply->readAll();
     }
+    const bool isDeaf = status == 401 && m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
     m_reply = nullptr;
-    emit finished(m_outcome);
+    const QPointer<Transport> transport = &m_transport;
+    emit finished(m_outcome); // first: who asked refuses the credential, so that nobody else begins anew with it
+    if (isDeaf && transport)
+        transport->resetConnections();
 }
 
 } // namespace api

@@ -33,6 +33,13 @@ public:
     /// `silence`: how long a whole body may pause; streams have no limit here.
     [[nodiscard]] QNetworkReply* get(const QUrl& url, Body body, const Credential& credential, std::chrono::milliseconds silence);
 
+    /// Abandons all connections. Qt 6.4.2: after a 401 over HTTP/2 a connection is deaf, for later requests and for open streams.
+    void resetConnections();
+
+signals:
+    /// Replies from before will never finish.
+    void connectionsReset();
+
 private:
     [[nodiscard]] QNetworkAccessManager* newManager();
     [[nodiscard]] QNetworkAccessManager* managerFor(Body body);
@@ -72,6 +79,8 @@ private:
     void headersCame();
     void bytesCame();
     void replyFinished();
+    void beginAnew();
+    void dropReply();
     [[nodiscard]] Asked asked() const;
 
     Transport& m_transport;
