@@ -109,6 +109,85 @@ dns::Question question(const std::string& name, const std::string& type)
 
 constexpr const char* below = ".shop.svc.cluster.local.";
 
+const std::string api = "api" + std::string(below), web0 = "web-0.web" + std::string(below), v6 = "2001-db8--0.web" + std::string(below);
+
+void add(const char* row, const char* options, const char* version, std::string name, const char* type, const std::string& expected)
+{
+    if (name.back() != '.')
+        name += below;
+    QTest::newRow(row) << QString::fromLatin1(options) << QString::fromLatin1(version) << QString::fromStdString(name) << QString::fromLatin1(type)
+                       << QString::fromStdString(expected);
+}
+
+/// Cluster IPs and endpoints, with the releases that differ.
+void addServices()
+{
+    add("headless", "", "1.14.7", "web", "A", "NOERROR aa: web" + std::string(below) + " 5 IN A 10.244.1.5");
+    add("1.8.2 takes unready endpoints", "", "1.8.2", "web", "A",
+        "NOERROR aa: web" + std::string(below) + " 5 IN A 10.244.1.5; web" + below + " 5 IN A 10.244.1.6");
+    add("dual stack", "ttl 30", "1.14.7", "api", "AAAA", "NOERROR aa: " + api + " 30 IN AAAA fd00:96::7");
+    add("single stack before 1.8.1", "", "1.8.0", "api", "AAAA", "NOERROR aa: ");
+    add("SRV weights count all entries", "", "1.14.7", "api", "SRV",
+        "NOERROR aa: " + api + " 5 IN SRV 0 25 80 " + api + "; " + api + " 5 IN SRV 0 25 9 " + api + " + " + api + " 5 IN A 10.96.0.7; " + api
+            + " 5 IN AAAA fd00:96::7");
+    add("SRV of a named port", "", "1.14.7", "_HTTP._Tcp.web", "SRV",
+        "NOERROR aa: _HTTP._Tcp.web" + std::string(below) + " 5 IN SRV 0 50 8080 " + v6 + "; _HTTP._Tcp.web" + below + " 5 IN SRV 0 50 8080 " + web0 + " + " + v6
+            + " 5 IN AAAA 2001:db8::; " + web0 + " 5 IN A 10.244.1.5");
+    add("IPv6 label before 1.12.3", "", "1.12.2", "2001-db8--.web", "AAAA", "NOERROR aa: 2001-db8--.web" + std::string(below) + " 5 IN AAAA 2001:db8::");
+    add("IPv6 label now", "", "1.12.3", "2001-db8--.web", "AAAA", "NXDOMAIN aa: ");
+    add("unnamed port has no name", "", "1.14.7", "_._udp.api", "SRV", "NOERROR aa: _._udp.api" + std::string(below) + " 5 IN SRV 0 50 9 " + api + " + " + api
+            + " 5 IN A 10.96.0.7; " + api + " 5 IN AAAA fd00:96::7");
+}
+
+/// Wildcards, text records, ExternalName.
+void addReleasesAndAliases()
+{
+    add("wildcard endpoint until 1.8", "", "1.8.7", "*.web", "A", "NOERROR aa: *.web" + std::string(below) + " 5 IN A 10.244.1.5");
+    add("wildcard namespace until 1.8", "", "1.8.7", "api.any.svc.cluster.local.", "A", "NOERROR aa: api.any.svc.cluster.local. 5 IN A 10.96.0.7");
+    add("wildcard service of a quiet namespace", "", "1.8.7", "*.other.svc.cluster.local.", "A", "NOERROR aa: ");
+    add("no wildcard since 1.9", "", "1.9.0", "*", "A", "NXDOMAIN aa: ");
+    add("TXT of a missing name", "", "1.14.7", "nothing", "TXT", "NXDOMAIN aa: ");
+    add("TXT before 1.10.1", "", "1.10.0", "nothing", "TXT", "NOERROR aa: ");
+    add("SOA of any name before 1.8.4", "", "1.8.3", "nothing", "SOA",
+        "NOERROR aa: cluster.local. 5 IN SOA ns.dns.cluster.local. hostmaster.cluster.local. 1 7200 1800 86400 5");
+    add("SOA TTL is 300 at most", "ttl 600", "1.14.7", "cluster.local.", "SOA",
+        "NOERROR aa: cluster.local. 300 IN SOA ns.dns.cluster.local. hostmaster.cluster.local. 1 7200 1800 86400 600");
+    add("alias inside the zone", "", "1.14.7", "inside", "A", "NOERROR aa: " + api + " 5 IN A 10.96.0.7; inside" + below + " 5 IN CNAME " + api);
+    add("alias to itself", "", "1.14.7", "circle", "A", "NOERROR aa: ");
+    add("aliases in a circle", "", "1.14.7", "ping", "A", "NOERROR aa: ");
+    add("alias outside", "", "1.14.7", "outside", "A", "NOERROR aa: db.example.com. 60 IN A 192.0.2.7; outside" + std::string(below) + " 5 IN CNAME db.example.com.");
+    add("alias outside, NXDOMAIN there", "", "1.14.7", "outside", "AAAA", "NOERROR aa: outside" + std::string(below) + " 5 IN CNAME db.example.com.");
+    add("below an alias", "", "1.10.1", "x.inside", "CNAME", "NXDOMAIN aa: ");
+    add("below an alias before 1.10.1", "", "1.10.0", "x.inside", "CNAME", "NOERROR aa: x.inside" + std::string(below) + " 5 IN CNAME " + api);
+    add("port of an alias before 1.11", "", "1.10.1", "_a._tcp.inside", "CNAME", "NOERROR aa: _a._tcp.inside" + std::string(below) + " 5 IN CNAME " + api);
+}
+
+/// Zonal names, reverse names, pods, the apex.
+void addOtherNames()
+{
+    add("zonal pin, letter case", "zonal", "1.14.7", "zone-1.pin._zone.web", "A", "NOERROR aa: zone-1.pin._zone.web" + std::string(below) + " 5 IN A 10.244.1.5");
+    add("zonal pin, empty", "zonal", "1.14.7", "zone-9.pin._zone.web", "A", "NOERROR aa: ");
+    add("zonal TXT", "zonal", "1.14.7", "zone-9.pin._zone.web", "TXT", "NOERROR aa: ");
+    add("zonal without endpoints", "zonal", "1.14.7", "z.prefer._zone.down", "A", "NOERROR aa: ");
+    add("zonal off", "", "1.14.7", "zone-1.pin._zone.web", "A", "NXDOMAIN aa: ");
+    add("HTTPS of a Service", "", "1.14.7", "api", "HTTPS", "NOERROR aa: ");
+    add("HTTPS of nothing", "", "1.14.7", "nothing", "HTTPS", "NXDOMAIN aa: ");
+    add("PTR of an endpoint", "", "1.14.7", "4.1.244.10.in-addr.arpa.", "PTR", "NOERROR aa: 4.1.244.10.in-addr.arpa. 5 IN PTR 10-244-1-4.api.shop.svc.cluster.local.");
+    add("PTR without hostname in 1.12.0", "", "1.12.0", "4.1.244.10.in-addr.arpa.", "PTR", "NXDOMAIN aa: ");
+    add("own name servers", "", "1.14.7", "cluster.local.", "NS", "NOERROR aa: cluster.local. 5 IN NS api" + std::string(below) + " + " + api
+            + " 5 IN A 10.96.0.7; " + api + " 5 IN AAAA fd00:96::7");
+    add("own names behind a search suffix", "", "1.14.7", "ns.dns.cluster.local.cluster.local.", "A",
+        "NOERROR aa: ns.dns.cluster.local.cluster.local. 5 IN A 10.96.0.7");
+    add("ANY", "", "1.14.7", "api", "ANY", "NOERROR aa: ");
+    add("transfer without its plugin", "", "1.14.7", "cluster.local.", "AXFR", "REFUSED: ");
+    add("namespace labels do not hide PTR", "namespace_labels team=b", "1.14.7", "7.0.96.10.in-addr.arpa.", "PTR",
+        "NOERROR aa: 7.0.96.10.in-addr.arpa. 5 IN PTR api.shop.svc.cluster.local.");
+    add("a namespace list does", "namespaces other", "1.14.7", "7.0.96.10.in-addr.arpa.", "PTR", "NXDOMAIN aa: ");
+    add("pods: canonical text only", "pods verified", "1.14.7", "fd00-0-0-0-0-0-0-1.shop.pod.cluster.local.", "AAAA", "NXDOMAIN aa: ");
+    add("pods: extra labels are ignored", "pods insecure", "1.14.7", "a.b.10-0-0-1.shop.pod.cluster.local.", "A",
+        "NOERROR aa: a.b.10-0-0-1.shop.pod.cluster.local. 5 IN A 10.0.0.1");
+}
+
 } // namespace
 
 class KubernetesTest : public QObject {
@@ -134,67 +213,9 @@ void KubernetesTest::replies_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("type");
     QTest::addColumn<QString>("expected");
-    const auto add = [](const char* row, const char* options, const char* version, std::string name, const char* type, const std::string& expected) {
-        if (name.back() != '.')
-            name += below;
-        QTest::newRow(row) << QString::fromLatin1(options) << QString::fromLatin1(version) << QString::fromStdString(name) << QString::fromLatin1(type)
-                           << QString::fromStdString(expected);
-    };
-    const std::string web0 = "web-0.web" + std::string(below), v6 = "2001-db8--0.web" + std::string(below), api = "api" + std::string(below);
-    add("headless", "", "1.14.7", "web", "A", "NOERROR aa: web" + std::string(below) + " 5 IN A 10.244.1.5");
-    add("1.8.2 takes unready endpoints", "", "1.8.2", "web", "A",
-        "NOERROR aa: web" + std::string(below) + " 5 IN A 10.244.1.5; web" + below + " 5 IN A 10.244.1.6");
-    add("dual stack", "ttl 30", "1.14.7", "api", "AAAA", "NOERROR aa: " + api + " 30 IN AAAA fd00:96::7");
-    add("single stack before 1.8.1", "", "1.8.0", "api", "AAAA", "NOERROR aa: ");
-    add("SRV weights count all entries", "", "1.14.7", "api", "SRV",
-        "NOERROR aa: " + api + " 5 IN SRV 0 25 80 " + api + "; " + api + " 5 IN SRV 0 25 9 " + api + " + " + api + " 5 IN A 10.96.0.7; " + api
-            + " 5 IN AAAA fd00:96::7");
-    add("SRV of a named port", "", "1.14.7", "_HTTP._Tcp.web", "SRV",
-        "NOERROR aa: _HTTP._Tcp.web" + std::string(below) + " 5 IN SRV 0 50 8080 " + v6 + "; _HTTP._Tcp.web" + below + " 5 IN SRV 0 50 8080 " + web0 + " + " + v6
-            + " 5 IN AAAA 2001:db8::; " + web0 + " 5 IN A 10.244.1.5");
-    add("IPv6 label before 1.12.3", "", "1.12.2", "2001-db8--.web", "AAAA", "NOERROR aa: 2001-db8--.web" + std::string(below) + " 5 IN AAAA 2001:db8::");
-    add("IPv6 label now", "", "1.12.3", "2001-db8--.web", "AAAA", "NXDOMAIN aa: ");
-    add("unnamed port has no name", "", "1.14.7", "_._udp.api", "SRV", "NOERROR aa: _._udp.api" + std::string(below) + " 5 IN SRV 0 50 9 " + api + " + " + api
-            + " 5 IN A 10.96.0.7; " + api + " 5 IN AAAA fd00:96::7");
-    add("wildcard endpoint until 1.8", "", "1.8.7", "*.web", "A", "NOERROR aa: *.web" + std::string(below) + " 5 IN A 10.244.1.5");
-    add("wildcard namespace until 1.8", "", "1.8.7", "api.any.svc.cluster.local.", "A", "NOERROR aa: api.any.svc.cluster.local. 5 IN A 10.96.0.7");
-    add("wildcard service of a quiet namespace", "", "1.8.7", "*.other.svc.cluster.local.", "A", "NOERROR aa: ");
-    add("no wildcard since 1.9", "", "1.9.0", "*", "A", "NXDOMAIN aa: ");
-    add("TXT of a missing name", "", "1.14.7", "nothing", "TXT", "NXDOMAIN aa: ");
-    add("TXT before 1.10.1", "", "1.10.0", "nothing", "TXT", "NOERROR aa: ");
-    add("SOA of any name before 1.8.4", "", "1.8.3", "nothing", "SOA",
-        "NOERROR aa: cluster.local. 5 IN SOA ns.dns.cluster.local. hostmaster.cluster.local. 1 7200 1800 86400 5");
-    add("SOA TTL is 300 at most", "ttl 600", "1.14.7", "cluster.local.", "SOA",
-        "NOERROR aa: cluster.local. 300 IN SOA ns.dns.cluster.local. hostmaster.cluster.local. 1 7200 1800 86400 600");
-    add("alias inside the zone", "", "1.14.7", "inside", "A", "NOERROR aa: " + api + " 5 IN A 10.96.0.7; inside" + below + " 5 IN CNAME " + api);
-    add("alias to itself", "", "1.14.7", "circle", "A", "NOERROR aa: ");
-    add("aliases in a circle", "", "1.14.7", "ping", "A", "NOERROR aa: ");
-    add("alias outside", "", "1.14.7", "outside", "A", "NOERROR aa: db.example.com. 60 IN A 192.0.2.7; outside" + std::string(below) + " 5 IN CNAME db.example.com.");
-    add("alias outside, NXDOMAIN there", "", "1.14.7", "outside", "AAAA", "NOERROR aa: outside" + std::string(below) + " 5 IN CNAME db.example.com.");
-    add("below an alias", "", "1.10.1", "x.inside", "CNAME", "NXDOMAIN aa: ");
-    add("below an alias before 1.10.1", "", "1.10.0", "x.inside", "CNAME", "NOERROR aa: x.inside" + std::string(below) + " 5 IN CNAME " + api);
-    add("port of an alias before 1.11", "", "1.10.1", "_a._tcp.inside", "CNAME", "NOERROR aa: _a._tcp.inside" + std::string(below) + " 5 IN CNAME " + api);
-    add("zonal pin, letter case", "zonal", "1.14.7", "zone-1.pin._zone.web", "A", "NOERROR aa: zone-1.pin._zone.web" + std::string(below) + " 5 IN A 10.244.1.5");
-    add("zonal pin, empty", "zonal", "1.14.7", "zone-9.pin._zone.web", "A", "NOERROR aa: ");
-    add("zonal TXT", "zonal", "1.14.7", "zone-9.pin._zone.web", "TXT", "NOERROR aa: ");
-    add("zonal without endpoints", "zonal", "1.14.7", "z.prefer._zone.down", "A", "NOERROR aa: ");
-    add("zonal off", "", "1.14.7", "zone-1.pin._zone.web", "A", "NXDOMAIN aa: ");
-    add("HTTPS of a Service", "", "1.14.7", "api", "HTTPS", "NOERROR aa: ");
-    add("HTTPS of nothing", "", "1.14.7", "nothing", "HTTPS", "NXDOMAIN aa: ");
-    add("PTR of an endpoint", "", "1.14.7", "4.1.244.10.in-addr.arpa.", "PTR", "NOERROR aa: 4.1.244.10.in-addr.arpa. 5 IN PTR 10-244-1-4.api.shop.svc.cluster.local.");
-    add("PTR without hostname in 1.12.0", "", "1.12.0", "4.1.244.10.in-addr.arpa.", "PTR", "NXDOMAIN aa: ");
-    add("own name servers", "", "1.14.7", "cluster.local.", "NS", "NOERROR aa: cluster.local. 5 IN NS api" + std::string(below) + " + " + api
-            + " 5 IN A 10.96.0.7; " + api + " 5 IN AAAA fd00:96::7");
-    add("own names behind a search suffix", "", "1.14.7", "ns.dns.cluster.local.cluster.local.", "A",
-        "NOERROR aa: ns.dns.cluster.local.cluster.local. 5 IN A 10.96.0.7");
-    add("ANY", "", "1.14.7", "api", "ANY", "NOERROR aa: ");
-    add("transfer without its plugin", "", "1.14.7", "cluster.local.", "AXFR", "REFUSED: ");
-    add("namespace labels do not hide PTR", "namespace_labels team=b", "1.14.7", "7.0.96.10.in-addr.arpa.", "PTR",
-        "NOERROR aa: 7.0.96.10.in-addr.arpa. 5 IN PTR api.shop.svc.cluster.local.");
-    add("a namespace list does", "namespaces other", "1.14.7", "7.0.96.10.in-addr.arpa.", "PTR", "NXDOMAIN aa: ");
-    add("pods: canonical text only", "pods verified", "1.14.7", "fd00-0-0-0-0-0-0-1.shop.pod.cluster.local.", "AAAA", "NXDOMAIN aa: ");
-    add("pods: extra labels are ignored", "pods insecure", "1.14.7", "a.b.10-0-0-1.shop.pod.cluster.local.", "A",
-        "NOERROR aa: a.b.10-0-0-1.shop.pod.cluster.local. 5 IN A 10.0.0.1");
+    addServices();
+    addReleasesAndAliases();
+    addOtherNames();
 }
 
 void KubernetesTest::replies()
