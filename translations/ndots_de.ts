@@ -428,6 +428,7 @@
     </message>
     <message>
         <source>What happens now: %1</source>
+        <extracomment>%1: Pod, Node cache, CoreDNS or Upstream</extracomment>
         <translation>Was jetzt geschieht: %1</translation>
     </message>
     <message>
@@ -440,6 +441,7 @@
     </message>
     <message>
         <source>The data comes from %1.</source>
+        <extracomment>%1: such as coredns/kubernetes</extracomment>
         <translation>Die Daten kommen von %1.</translation>
     </message>
     <message>
@@ -636,6 +638,20 @@
         <source>changes</source>
         <extracomment>the plugin changes question or answer</extracomment>
         <translation>ändert</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>computed from the cluster&apos;s objects, not measured</extracomment>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>inferred</source>
+        <extracomment>bounded or joined from observations</extracomment>
+        <translation>erschlossen</translation>
     </message>
 </context>
 <context>
@@ -2087,10 +2103,12 @@
     <name>Tree</name>
     <message>
         <source>headless</source>
+        <extracomment>a Service without an address of its own</extracomment>
         <translation>headless</translation>
     </message>
     <message>
         <source>%1 of %2 ready</source>
+        <extracomment>%1 of %2 endpoints</extracomment>
         <translation>%1 von %2 bereit</translation>
     </message>
     <message>
@@ -2122,6 +2140,7 @@
     </message>
     <message>
         <source>%1: %2</source>
+        <extracomment>%1: a name that does not exist, %2: why, in a few words</extracomment>
         <translation>%1: %2</translation>
     </message>
     <message>
@@ -2134,11 +2153,11 @@
     </message>
     <message>
         <source>TTL %1 s</source>
+        <extracomment>time to live in seconds</extracomment>
         <translation>TTL %1 s</translation>
     </message>
     <message>
         <source>new</source>
-        <extracomment>time to live in seconds</extracomment>
         <translation>neu</translation>
     </message>
     <message>
@@ -2455,6 +2474,7 @@
     </message>
     <message>
         <source>+%1 s</source>
+        <extracomment>button: move the clock on by %1 seconds</extracomment>
         <translation>+%1 s</translation>
     </message>
     <message>
@@ -2475,6 +2495,7 @@
     </message>
     <message>
         <source>clock %1 s</source>
+        <extracomment>the simulated clock, in seconds</extracomment>
         <translation>Uhr %1 s</translation>
     </message>
     <message>
@@ -2503,6 +2524,116 @@
     </message>
 </context>
 <context>
+    <name>widgets::ClusterPanel</name>
+    <message>
+        <source>CLUSTER</source>
+        <translation>CLUSTER</translation>
+    </message>
+    <message>
+        <source>Find a name, IP, pod …</source>
+        <translation>Name, IP, Pod suchen …</translation>
+    </message>
+    <message>
+        <source>Find in the cluster</source>
+        <translation>Im Cluster suchen</translation>
+    </message>
+    <message>
+        <source>Part of a name or an address; * stands for any text. A whole name that does not exist gets its reason.</source>
+        <translation>Teil eines Namens oder einer Adresse; * steht für beliebigen Text. Zu einem ganzen Namen, den es nicht gibt, steht der Grund.</translation>
+    </message>
+    <message>
+        <source>1 match</source>
+        <translation>1 Treffer</translation>
+    </message>
+    <message>
+        <source>%1 matches</source>
+        <translation>%1 Treffer</translation>
+    </message>
+    <message>
+        <source>Nothing in this cluster matches “%1”.</source>
+        <translation>Nichts in diesem Cluster passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>1 name</source>
+        <translation>1 Name</translation>
+    </message>
+    <message>
+        <source>%1 names</source>
+        <translation>%1 Namen</translation>
+    </message>
+    <message>
+        <source>This cluster shows no namespace, service or pod.</source>
+        <translation>Dieser Cluster zeigt weder Namespace noch Service noch Pod.</translation>
+    </message>
+    <message>
+        <source>No cluster is open.</source>
+        <translation>Kein Cluster ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 namespaces, %2 services, %3 pods</source>
+        <translation>Namespaces: %1, Services: %2, Pods: %3</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ClusterView</name>
+    <message>
+        <source>Cluster tree</source>
+        <translation>Cluster-Baum</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>questions are asked from it</source>
+        <translation>von ihm aus wird gefragt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation>Namen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;record</source>
+        <translation>&amp;Record kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Ask this name</source>
+        <translation>&amp;Nach diesem Namen fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Ask this name from %1</source>
+        <translation>&amp;Nach diesem Namen von %1 aus fragen</translation>
+    </message>
+    <message>
+        <source>Ask &amp;from this pod</source>
+        <translation>&amp;Von diesem Pod aus fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all</source>
+        <translation>Alle &amp;aufklappen</translation>
+    </message>
+    <message>
+        <source>Co&amp;llapse all</source>
+        <translation>Alle &amp;zuklappen</translation>
+    </message>
+</context>
+<context>
     <name>widgets::LadderView</name>
     <message>
         <source>The walk: candidate names in order</source>
@@ -2513,6 +2644,7 @@
     <name>widgets::LaneView</name>
     <message>
         <source>stale</source>
+        <extracomment>a cache entry that has expired; otherwise the seconds that it still lives</extracomment>
         <translation>veraltet</translation>
     </message>
     <message>
@@ -2758,6 +2890,7 @@
     </message>
     <message>
         <source>by image</source>
+        <extracomment>resolver library: guessed from the container image</extracomment>
         <translation>nach Image</translation>
     </message>
     <message>

@@ -68,7 +68,8 @@ QString eventSentence(const sim::Trace& trace, const sim::Event& event)
 
 void addNow(std::vector<Explanation>& cards, const sim::Trace& trace, const sim::Event& event)
 {
-    const QString title = Explain::tr("What happens now: %1").arg(stationTitle(trace.stations[event.station].kind)); //: %1: Pod, Node cache, CoreDNS or Upstream
+    //: %1: Pod, Node cache, CoreDNS or Upstream
+    const QString title = Explain::tr("What happens now: %1").arg(stationTitle(trace.stations[event.station].kind));
     if (event.note.code != sim::NoteCode::None)
         cards.push_back(fromNote(title, event.note));
     else
@@ -80,7 +81,8 @@ void addLookup(std::vector<Explanation>& cards, const sim::Lookup& lookup)
     Explanation card{.title = Explain::tr("What came back")};
     card.text = Explain::tr("%1 of %2: %3.").arg(utf8(dns::toString(lookup.question.type)), utf8(lookup.question.name.text()), outcomeWord(lookup));
     if (!lookup.answeredBy.empty())
-        card.text += QLatin1Char(' ') + Explain::tr("The data comes from %1.").arg(utf8(lookup.answeredBy)); //: %1: such as coredns/kubernetes
+        //: %1: such as coredns/kubernetes
+        card.text += QLatin1Char(' ') + Explain::tr("The data comes from %1.").arg(utf8(lookup.answeredBy));
     if (lookup.reply) {
         card.text += QLatin1Char(' ') + sizeSentence(*lookup.reply);
         card.message = utf8(dns::toDigText(*lookup.reply));

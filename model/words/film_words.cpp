@@ -44,9 +44,11 @@ public:
 QString Film::badge(sim::Badge badge)
 {
     switch (badge) {
-    case sim::Badge::Predicted: return tr("predicted"); //: computed from the cluster's objects, not measured
+    //: computed from the cluster's objects, not measured
+    case sim::Badge::Predicted: return tr("predicted");
     case sim::Badge::Observed: return tr("observed");
-    case sim::Badge::Inferred: return tr("inferred"); //: bounded or joined from observations
+    //: bounded or joined from observations
+    case sim::Badge::Inferred: return tr("inferred");
     }
     return {};
 }

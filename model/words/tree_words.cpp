@@ -29,7 +29,8 @@ QString clusterText(std::string_view text) { return harmless(std::string(text), 
 QString serviceKind(const kube::Service& service)
 {
     if (service.headless && service.type != kube::ServiceType::ExternalName)
-        return Tree::tr("headless"); //: a Service without an address of its own
+        //: a Service without an address of its own
+        return Tree::tr("headless");
     switch (service.type) {
     case kube::ServiceType::ClusterIP: return QStringLiteral("ClusterIP");
     case kube::ServiceType::NodePort: return QStringLiteral("NodePort");
@@ -41,7 +42,8 @@ QString serviceKind(const kube::Service& service)
 
 QString readyEndpoints(std::size_t ready, std::size_t all)
 {
-    return substituted(Tree::tr("%1 of %2 ready"), {QString::number(ready), QString::number(all)}); //: %1 of %2 endpoints
+    //: %1 of %2 endpoints
+    return substituted(Tree::tr("%1 of %2 ready"), {QString::number(ready), QString::number(all)});
 }
 
 QString nameCount(std::size_t names)
@@ -64,7 +66,8 @@ QString podState(const kube::Pod& pod)
 
 QString missingName(std::string_view name, const sim::Note& why)
 {
-    return substituted(Tree::tr("%1: %2"), {clusterText(name), brief(why)}); //: %1: a name that does not exist, %2: why, in a few words
+    //: %1: a name that does not exist, %2: why, in a few words
+    return substituted(Tree::tr("%1: %2"), {clusterText(name), brief(why)});
 }
 
 QString noSuchName(const dns::Name& name, const sim::Note& why)
@@ -98,7 +101,8 @@ QString objectTitle(kube::Kind kind, std::string_view scope, std::string_view na
     return detail.isEmpty() ? title : title + QStringLiteral(", ") + detail;
 }
 
-QString ttlText(dns::Ttl ttl) { return substituted(Tree::tr("TTL %1 s"), {QString::number(ttl.count())}); } //: time to live in seconds
+//: time to live in seconds
+QString ttlText(dns::Ttl ttl) { return substituted(Tree::tr("TTL %1 s"), {QString::number(ttl.count())}); }
 
 QString freshAdded() { return Tree::tr("new"); }
 QString freshModified() { return Tree::tr("just changed"); }

@@ -97,7 +97,8 @@ void CachePanel::addClock(QHBoxLayout& row)
     m_run = button(QStringLiteral("play"), {}, tr("Run or pause the clock"));
     connect(m_run, &QToolButton::clicked, this, &CachePanel::clockToggled);
     for (const int seconds : {1, 5, 30}) {
-        const QString label = tr("+%1 s").arg(seconds); //: button: move the clock on by %1 seconds
+        //: button: move the clock on by %1 seconds
+        const QString label = tr("+%1 s").arg(seconds);
         connect(button({}, label, tr("Move the clock on by %1 s").arg(seconds)), &QToolButton::clicked, this, [this, seconds] { emit clockStepped(seconds); });
     }
     m_speed = new QComboBox;
@@ -133,7 +134,8 @@ CachePanel::Column& CachePanel::columnOf(const QString& process)
 
 void CachePanel::setLanes(base::Instant now, const std::vector<items::CacheLane>& lanes)
 {
-    m_clock->setText(tr("clock %1 s").arg(base::toSeconds(now), 0, 'f', 1)); //: the simulated clock, in seconds
+    //: the simulated clock, in seconds
+    m_clock->setText(tr("clock %1 s").arg(base::toSeconds(now), 0, 'f', 1));
     const auto processes = merged(lanes);
     std::size_t nodeCachesShown = 0, replicasShown = 0;
     for (const auto& [id, process] : processes) {

@@ -91,7 +91,8 @@ void LaneView::paintRow(QPainter& painter, const items::CacheLaneRow& row, const
     }
     painter.setPen(theme.color(film::Tone::Text));
     painter.setFont(theme.font(film::FontRole::MonoSmall));
-    painter.drawText(seconds, Qt::AlignVCenter | Qt::AlignRight, row.stale ? tr("stale") : tr("%1 s").arg(row.remaining)); //: %1 seconds
+    //: a cache entry that has expired; otherwise the seconds that it still lives
+    painter.drawText(seconds, Qt::AlignVCenter | Qt::AlignRight, row.stale ? tr("stale") : tr("%1 s").arg(row.remaining));
 }
 
 void LaneView::paintEvent(QPaintEvent*)

@@ -81,7 +81,8 @@ QuestionBar::QuestionBar(QWidget* parent) : QWidget(parent), m_pods(new QStringL
     addTypes(*m_type);
     m_resolver = new QComboBox;
     m_resolver->setAccessibleName(tr("Resolver library of the pod"));
-    m_resolver->addItem(tr("by image"), -1); //: resolver library: guessed from the container image
+    //: resolver library: guessed from the container image
+    m_resolver->addItem(tr("by image"), -1);
     for (const sim::Libc libc : {sim::Libc::Glibc, sim::Libc::Musl, sim::Libc::Go, sim::Libc::Windows})
         m_resolver->addItem(QString::fromStdString(sim::toString(libc)), static_cast<int>(libc));
     m_trace = new QPushButton(tr("Trace"));
