@@ -30,6 +30,8 @@ constexpr std::size_t mostExpanded = std::size_t{16} << 20; // bytes of text fro
 
 struct Stop {
     base::Error error;
+    /// A text that ends inside [ or { makes yaml-cpp take what was open for a mapping key before it finds the end.
+    bool mayBeCut = false;
 };
 
 constexpr std::string_view yamlTag = "tag:yaml.org,2002:";
@@ -50,7 +52,7 @@ public:
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {
         if (isAtKey())
-            stop(mark, "a mapping key is empty");
+            stopAtKey(mark, "a mapping key is empty");
         scalar(mark, anchor, {ScalarType::Null, "null"});
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override
@@ -73,7 +75,7 @@ public:
         const std::string json = known->second; // a copy: the value's end may add anchors
         if (isAtKey()) {
             if (json.starts_with('{') || json.starts_with('['))
-                stop(mark, "a mapping key is no scalar");
+                stopAtKey(mark, "a mapping key is no scalar");
             return key(mark, json.starts_with('"') ? json : '"' + json + '"');
         }
         const std::size_t begin = beginValue(mark);
@@ -117,10 +119,12 @@ private:
         std::string merged{};  // fields from <<, without braces
     };
 
-    [[noreturn]] void stop(const YAML::Mark& mark, std::string why) const
+    [[nodiscard]] base::Error fault(const YAML::Mark& mark, std::string why) const
     {
-        throw Stop{{base::ErrorCode::YamlSyntax, {}, std::move(why), {m_options.fileName, mark.line + 1, mark.column + 1}}};
+        return {base::ErrorCode::YamlSyntax, {}, std::move(why), {m_options.fileName, mark.line + 1, mark.column + 1}};
     }
+    [[noreturn]] void stop(const YAML::Mark& mark, std::string why) const { throw Stop{fault(mark, std::move(why))}; }
+    [[noreturn]] void stopAtKey(const YAML::Mark& mark, std::string why) const { throw Stop{fault(mark, std::move(why)), true}; }
 
     [[nodiscard]] bool isAtKey() const { return !m_levels.empty() && m_levels.back().isMap && m_levels.back().atKey; }
     /// The level at which a part's root fields are keys: 1, within a handed out item one below its list.
@@ -181,7 +185,7 @@ private:
     std::size_t beginValue(const YAML::Mark& mark)
     {
         if (isAtKey())
-            stop(mark, "a mapping key is no scalar");
+            stopAtKey(mark, "a mapping key is no scalar");
         if (!m_levels.empty() && m_levels.back().splits) {
             m_item.text.clear();
             m_item.places.clear();
@@ -276,6 +280,21 @@ private:
     bool m_hadItems = false;
 };
 
+/// Lets everything pass.
+class Silence final : public YAML::EventHandler {
+    void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
+    void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
+    void OnScalar(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/, const std::string& /*value*/) override {}
+    void OnSequenceStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+                         YAML::EmitterStyle::value /*style*/) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
+                    YAML::EmitterStyle::value /*style*/) override {}
+    void OnMapEnd() override {}
+};
+
 /// An istream over text that stays where it is.
 class ViewBuffer final : public std::streambuf {
 public:
@@ -286,17 +305,54 @@ public:
     }
 };
 
-/// yaml-cpp's faults that come from an end inside a node. Their mark is where the parser stood, so the text must end there too.
-bool isFaultOfAnEnd(const YAML::Exception& fault, std::string_view text)
+/// What was open where the text ended, "" if the fault is another one. In brackets yaml-cpp then stands in the first column of the last
+/// line (observed, 0.7.0); the same messages elsewhere mean a missing comma.
+std::string openAtTheEnd(const YAML::Exception& fault, std::string_view text)
 {
-    static const std::array<std::string_view, 6> messages = {YAML::ErrorMsg::END_OF_MAP,     YAML::ErrorMsg::END_OF_MAP_FLOW,
-                                                                 YAML::ErrorMsg::END_OF_SEQ,     YAML::ErrorMsg::END_OF_SEQ_FLOW,
-                                                                 YAML::ErrorMsg::EOF_IN_SCALAR,  YAML::ErrorMsg::END_OF_VERBATIM_TAG};
-    if (std::find(messages.begin(), messages.end(), fault.msg) == messages.end())
-        return false;
-    const std::size_t last = text.find_last_not_of(" \t\r\n");
-    const auto lastLine = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(last == std::string_view::npos ? 0 : last), '\n');
-    return fault.mark.line < 0 || fault.mark.line >= lastLine;
+    static const std::array<std::pair<std::string_view, const char*>, 6> meanings = {{{YAML::ErrorMsg::END_OF_MAP_FLOW, "a mapping in braces"},
+                                                                                     {YAML::ErrorMsg::END_OF_SEQ_FLOW, "a list in brackets"},
+                                                                                     {YAML::ErrorMsg::EOF_IN_SCALAR, "a quoted text"},
+                                                                                     {YAML::ErrorMsg::END_OF_VERBATIM_TAG, "a tag"},
+                                                                                     {YAML::ErrorMsg::ANCHOR_NOT_FOUND, "an anchor"},
+                                                                                     {YAML::ErrorMsg::ALIAS_NOT_FOUND, "an alias"}}};
+    const std::size_t last = std::min(text.find_last_not_of(" \t\r\n"), text.size());
+    if (fault.mark.line < std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(last), '\n'))
+        return {};
+    const auto* const meaning = std::find_if(meanings.begin(), meanings.end(), [&](const auto& known) { return known.first == fault.msg; });
+    if (meaning == meanings.end())
+        return {};
+    const bool inBrackets = meaning - meanings.begin() < 2;
+    return inBrackets && fault.mark.column != 0 ? "" : meaning->second;
+}
+
+base::Error errorOf(const YAML::Exception& fault, std::string_view text, const std::string& fileName)
+{
+    if (std::string open = openAtTheEnd(fault, text); !open.empty())
+        return {base::ErrorCode::FileTruncated, fileName, std::move(open), positionAt(text, text.size(), fileName)};
+    return {base::ErrorCode::YamlSyntax, {}, fault.msg, {fileName, std::max(fault.mark.line + 1, 0), std::max(fault.mark.column + 1, 0)}};
+}
+
+void parseAll(std::string_view text, YAML::EventHandler& handler)
+{
+    ViewBuffer buffer(text);
+    std::istream stream(&buffer);
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(handler)) {
+    }
+}
+
+/// The fault if the text ends inside something, found by a pass that nothing else can stop.
+std::optional<base::Error> faultOfTheEnd(std::string_view text, const std::string& fileName)
+{
+    try {
+        Silence silence;
+        parseAll(text, silence);
+    } catch (const YAML::Exception& fault) {
+        base::Error error = errorOf(fault, text, fileName);
+        if (error.code == base::ErrorCode::FileTruncated)
+            return error;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -314,20 +370,14 @@ base::Position JsonFromYaml::positionOf(std::size_t offset, const std::string& f
 
 base::Result<void> transcodeYaml(std::string_view text, const YamlOptions& options, const ReceiveJson& receive)
 {
-    ViewBuffer buffer(text);
-    std::istream stream(&buffer);
     try {
-        YAML::Parser parser(stream);
         Transcoder transcoder(options, receive);
-        while (parser.HandleNextDocument(transcoder)) {
-        }
+        parseAll(text, transcoder);
     } catch (const Stop& stop) {
-        return tl::unexpected(stop.error);
+        auto cut = stop.mayBeCut ? faultOfTheEnd(text, options.fileName) : std::nullopt;
+        return tl::unexpected(cut ? *std::move(cut) : stop.error);
     } catch (const YAML::Exception& fault) {
-        const base::Position where{options.fileName, std::max(fault.mark.line + 1, 0), std::max(fault.mark.column + 1, 0)};
-        if (isFaultOfAnEnd(fault, text))
-            return base::fail(base::ErrorCode::FileTruncated, options.fileName, fault.msg, where);
-        return base::fail(base::ErrorCode::YamlSyntax, {}, fault.msg, where);
+        return tl::unexpected(errorOf(fault, text, options.fileName));
     }
     return {};
 }
