@@ -1101,14 +1101,6 @@
         <translation>kein Name, nicht bereit</translation>
     </message>
     <message>
-        <source>%1 has no name of its own: its spec sets no hostname and subdomain.</source>
-        <translation>%1 hat keinen eigenen Namen: In der spec stehen nicht hostname und subdomain.</translation>
-    </message>
-    <message>
-        <source>no hostname and subdomain</source>
-        <translation>hostname, subdomain fehlen</translation>
-    </message>
-    <message>
         <source>The subdomain of %1 is &quot;%2&quot;, but no Service of that name has the pod as an endpoint, so its name does not exist.</source>
         <extracomment>%1: a pod, %2: its spec.subdomain</extracomment>
         <translation>Die subdomain von %1 ist „%2“, aber kein Service dieses Namens hat den Pod als Endpoint, deshalb gibt es seinen Namen nicht.</translation>
@@ -2073,11 +2065,6 @@
         <translation>nicht nötig</translation>
     </message>
     <message>
-        <source>The server block for %1 takes %2: of all blocks its zone fits the name most closely.</source>
-        <extracomment>%1: a zone, %2: a name</extracomment>
-        <translation>Der Server-Block für %1 nimmt %2: Von allen Blöcken passt seine Zone am genauesten zum Namen.</translation>
-    </message>
-    <message>
         <source>block %1</source>
         <translation>Block %1</translation>
     </message>
@@ -2097,6 +2084,19 @@
     <message>
         <source>class not served</source>
         <translation>Klasse nicht bedient</translation>
+    </message>
+    <message>
+        <source>A pod has a name of its own only if its spec sets both hostname and subdomain; %1 does not.</source>
+        <translation>Einen eigenen Namen hat ein Pod nur, wenn seine spec hostname und subdomain setzt; %1 tut das nicht.</translation>
+    </message>
+    <message>
+        <source>hostname or subdomain unset</source>
+        <translation>hostname, subdomain fehlen</translation>
+    </message>
+    <message>
+        <source>The server block &quot;%1&quot; serves %2, because of all blocks its zone covers most of the name&apos;s end.</source>
+        <extracomment>%1: a zone, %2: a name</extracomment>
+        <translation>Der Server-Block „%1“ bedient %2, weil seine Zone von allen Blöcken am meisten vom Ende des Namens abdeckt.</translation>
     </message>
 </context>
 <context>

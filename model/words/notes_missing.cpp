@@ -15,8 +15,8 @@ constexpr NoteRow rows[] = {
     //: %1: a pod, %2: a Service
     {MissingPodNotReady, Source::EndpointSlices, QT_TRANSLATE_NOOP("Notes", "%1 is not ready, so %2 does not list it and it has no name there. publishNotReadyAddresses would list it all the same."),
      QT_TRANSLATE_NOOP("Notes", "no name, not ready")},
-    {MissingPodNoSubdomain, Source::PodHostname, QT_TRANSLATE_NOOP("Notes", "%1 has no name of its own: its spec sets no hostname and subdomain."),
-     QT_TRANSLATE_NOOP("Notes", "no hostname and subdomain")},
+    {MissingPodNoSubdomain, Source::PodHostname, QT_TRANSLATE_NOOP("Notes", "A pod has a name of its own only if its spec sets both hostname and subdomain; %1 does not."),
+     QT_TRANSLATE_NOOP("Notes", "hostname or subdomain unset")},
     //: %1: a pod, %2: its spec.subdomain
     {MissingSubdomainService, Source::PodHostname, QT_TRANSLATE_NOOP("Notes", "The subdomain of %1 is \"%2\", but no Service of that name has the pod as an endpoint, so its name does not exist."),
      QT_TRANSLATE_NOOP("Notes", "no Service for the subdomain")},

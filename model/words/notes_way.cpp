@@ -43,7 +43,7 @@ constexpr NoteRow rows[] = {
     {NotTaken, Source::Ndots, QT_TRANSLATE_NOOP("Notes", "This question did not need to go there (%1)."),
      QT_TRANSLATE_NOOP("Notes", "not needed"), 1},
     //: %1: a zone, %2: a name
-    {BlockChosen, Source::CoreDnsManual, QT_TRANSLATE_NOOP("Notes", "The server block for %1 takes %2: of all blocks its zone fits the name most closely."),
+    {BlockChosen, Source::CoreDnsManual, QT_TRANSLATE_NOOP("Notes", "The server block \"%1\" serves %2, because of all blocks its zone covers most of the name's end."),
      QT_TRANSLATE_NOOP("Notes", "block %1")},
     {NoBlock, Source::CoreDnsManual, QT_TRANSLATE_NOOP("Notes", "No server block of this Corefile is for %1, so the server answers REFUSED."),
      QT_TRANSLATE_NOOP("Notes", "no server block")},

@@ -30,6 +30,9 @@ QString substituted(const QString& pattern, const QStringList& arguments)
         }
         text += digit <= arguments.size() ? arguments.at(digit - 1) : QStringLiteral("?");
         ++at;
+        const bool twoDots = text.endsWith(QLatin1Char('.')) && at + 1 < pattern.size() && pattern.at(at + 1) == QLatin1Char('.');
+        if (twoDots)
+            ++at; // the final dot of an absolute name ends the sentence too
     }
     return text;
 }

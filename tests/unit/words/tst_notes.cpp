@@ -164,6 +164,12 @@ private slots:
         QCOMPARE(words::sentence({NoteCode::KubeNoService, {"%2", "%1"}}), QStringLiteral("There is no Service \"%2\" in the namespace \"%1\", so the answer is NXDOMAIN."));
     }
 
+    void absoluteNamesDoNotDoubleTheFinalDot()
+    {
+        QCOMPARE(words::sentence({NoteCode::HostsMiss, {"db.example."}}), QStringLiteral("The hosts plugin has no entry for db.example."));
+        QVERIFY(words::sentence({NoteCode::HostsAnswer, {"db.example."}}).contains(QStringLiteral("db.example. and answers")));
+    }
+
     void longArgumentsKeepBothEnds()
     {
         const QString text = words::brief({NoteCode::BlockChosen, {"begin" + std::string(9'000, '-') + "end", "x"}});
