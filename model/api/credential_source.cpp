@@ -91,7 +91,7 @@ void CredentialSource::runPlugin()
 
 void CredentialSource::pluginFinished(const base::Result<ExecAnswer>& answer)
 {
-    m_run.release()->deleteLater(); // it is calling us
+    m_run.release()->retire(); // it is calling us
     base::Result<Credential> result;
     if (answer) {
         m_credential.authorization = answer->token.isEmpty() ? QByteArray() : "Bearer " + answer->token;

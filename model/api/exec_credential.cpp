@@ -169,6 +169,15 @@ void ExecRun::cancel()
     endProcess();
 }
 
+void ExecRun::retire()
+{
+    cancel();
+    if (m_process.state() == QProcess::NotRunning)
+        deleteLater();
+    else
+        connect(&m_process, &QProcess::finished, this, &QObject::deleteLater);
+}
+
 void ExecRun::endProcess()
 {
     if (m_process.state() == QProcess::NotRunning)

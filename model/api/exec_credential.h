@@ -32,6 +32,8 @@ public:
     /// Errors: ExecNotConfirmed, ExecFailed. `finished` is called from the event loop.
     void run(Finished finished);
     void cancel();
+    /// Cancels, and deletes itself when the process is gone.
+    void retire();
 
 signals:
     void output(const QString& line); ///< a line of stderr, without control characters
