@@ -164,6 +164,11 @@ private slots:
         QCOMPARE(words::sentence({NoteCode::KubeNoService, {"%2", "%1"}}), QStringLiteral("There is no Service \"%2\" in the namespace \"%1\", so the answer is NXDOMAIN."));
     }
 
+    void linesBecomeOne()
+    {
+        QCOMPARE(words::sentence({NoteCode::HostsAnswer, {"  one\r\n\ttwo "}}), QStringLiteral("The hosts plugin has an entry for one two and answers."));
+    }
+
     void absoluteNamesDoNotDoubleTheFinalDot()
     {
         QCOMPARE(words::sentence({NoteCode::HostsMiss, {"db.example."}}), QStringLiteral("The hosts plugin has no entry for db.example."));
