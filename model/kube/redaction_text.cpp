@@ -48,6 +48,12 @@ bool isNumber(std::string_view run)
     });
 }
 
+/// {$HOME}, {%HOME%} and {1} of a Corefile.
+bool isPlaceholder(std::string_view text)
+{
+    return text.size() > 1 && text[0] == '{' && std::string_view("$%0123456789").find(text[1]) != std::string_view::npos;
+}
+
 std::string_view firstWord(std::string_view line)
 {
     const auto begin = std::find_if_not(line.begin(), line.end(), isSpace);
@@ -114,7 +120,7 @@ std::string Redactor::token(std::string_view token, Words words)
         return std::string(token);
     std::string redacted;
     for (std::size_t at = 0; at < token.size();) {
-        if (token[at] == '{') { // a template's or environment variable's braces
+        if (isPlaceholder(token.substr(at))) {
             const std::size_t end = std::min(token.find('}', at), token.size() - 1) + 1;
             redacted += token.substr(at, end - at);
             at = end;
@@ -142,11 +148,13 @@ std::string Redactor::configLine(std::string_view line)
                                                                   "authority", "fallthrough"};
     const std::string_view first = firstWord(line);
     const bool isNameLine = std::find(nameLines.begin(), nameLines.end(), first) != nameLines.end() || (!first.empty() && isAddress(first));
-    bool isFirst = true;
+    bool isFirst = true, isInTemplate = false;
     return eachWord(line, [&](std::string_view word) {
         const Words words = isNameLine && !isFirst ? Words::All : Words::Dotted;
         isFirst = false;
-        return token(word, words);
+        const bool isOfTemplate = isInTemplate || word.find("{{") != std::string_view::npos; // {{ .Group.host }}
+        isInTemplate = isOfTemplate && word.find("}}") == std::string_view::npos;
+        return isOfTemplate ? std::string(word) : token(word, words);
     });
 }
 
