@@ -16,7 +16,7 @@ namespace widgets {
 
 namespace {
 
-constexpr double window = 90; // seconds
+constexpr double shownSeconds = 90;
 constexpr qsizetype mostLines = 12;
 
 } // namespace
@@ -35,7 +35,7 @@ TtlPlot::TtlPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot)
     m_plot->xAxis->setLabel(tr("seconds"));
     m_plot->yAxis->setLabel(tr("TTL in s"));
     m_plot->yAxis->setRange(0, 32);
-    m_plot->xAxis->setRange(0, window);
+    m_plot->xAxis->setRange(0, shownSeconds);
     setMinimumWidth(180);
     applyColors();
 }
@@ -69,22 +69,22 @@ void TtlPlot::addSample(base::Instant now, const std::vector<items::CacheLane>& 
             QCPGraph* graph = graphOf(key, row);
             // A jump up is a new entry: drawn as a vertical line from where the old one ended.
             graph->addData(seconds, row.remaining);
-            graph->data()->removeBefore(seconds - window);
+            graph->data()->removeBefore(seconds - shownSeconds);
         }
     }
     for (auto graph = m_graphs.begin(); graph != m_graphs.end();) {
-        const auto data = graph.value()->data();
-        if (!seen.contains(graph.key()) && !data->isEmpty() && (data->constEnd() - 1)->value > 0)
+        const auto points = graph.value()->data();
+        if (!seen.contains(graph.key()) && !points->isEmpty() && (points->constEnd() - 1)->value > 0)
             graph.value()->addData(seconds, 0);
-        data->removeBefore(seconds - window);
-        if (data->isEmpty()) {
+        points->removeBefore(seconds - shownSeconds);
+        if (points->isEmpty()) {
             m_plot->removeGraph(graph.value());
             graph = m_graphs.erase(graph);
         } else {
             ++graph;
         }
     }
-    m_plot->xAxis->setRange(std::max(0.0, seconds - window), std::max(seconds, window));
+    m_plot->xAxis->setRange(std::max(0.0, seconds - shownSeconds), std::max(seconds, shownSeconds));
     bool found = false;
     const QCPRange range = m_plot->graphCount() ? m_plot->graph(0)->getValueRange(found) : QCPRange();
     double top = found ? range.upper : 30;
@@ -99,7 +99,7 @@ void TtlPlot::clear()
     m_graphs.clear();
     m_plot->clearGraphs();
     m_last = -1;
-    m_plot->xAxis->setRange(0, window);
+    m_plot->xAxis->setRange(0, shownSeconds);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
