@@ -344,7 +344,6 @@
     </message>
     <message>
         <source>cluster</source>
-        <extracomment>the place of a message: &quot;cluster: there is no pod ...&quot;</extracomment>
         <translation>Cluster</translation>
     </message>
     <message>

@@ -6,177 +6,189 @@
 
 #include <QCoreApplication>
 
+#include <iterator>
+
 namespace words {
 
 namespace {
 
 using base::ErrorCode;
 
-/// Translation context of this file.
-struct Errors {
-    Q_DECLARE_TR_FUNCTIONS(Errors)
-
-public:
-    static QString fault(ErrorCode code);
-    static QString remedy(ErrorCode code);
-    static QString place(ErrorCode code);
+/// What is said about an error. %1 is its subject, %2 its detail; nullptr: nothing to say.
+struct ErrorRow {
+    ErrorCode code;
+    const char* fault;
+    const char* remedy;
+    /// For errors without a position: the part of the world that the message is about. nullptr: the subject itself.
+    const char* place;
 };
 
-// %1 is the error's subject, %2 its detail.
-QString Errors::fault(ErrorCode code)
-{
-    switch (code) {
-    case ErrorCode::FileNotFound: return tr("there is no such file");
+// clang-format off
+constexpr ErrorRow rows[] = {
+    {ErrorCode::FileNotFound, QT_TRANSLATE_NOOP("Errors", "there is no such file"),
+     QT_TRANSLATE_NOOP("Errors", "check the path"), nullptr},
     //: %2: the system's reason
-    case ErrorCode::FileUnreadable: return tr("it cannot be read (%2)");
-    case ErrorCode::FileEmpty: return tr("the file is empty");
+    {ErrorCode::FileUnreadable, QT_TRANSLATE_NOOP("Errors", "it cannot be read (%2)"),
+     QT_TRANSLATE_NOOP("Errors", "check the path and its permissions"), nullptr},
+    {ErrorCode::FileEmpty, QT_TRANSLATE_NOOP("Errors", "the file is empty"),
+     QT_TRANSLATE_NOOP("Errors", "give a file with Kubernetes objects, for instance of kubectl get -o yaml"), nullptr},
     //: %2: what was open at its end
-    case ErrorCode::FileTruncated: return tr("the file ends in the middle (%2)");
+    {ErrorCode::FileTruncated, QT_TRANSLATE_NOOP("Errors", "the file ends in the middle (%2)"),
+     QT_TRANSLATE_NOOP("Errors", "save it again, it was cut off"), nullptr},
     //: %2: the system's reason
-    case ErrorCode::FileUnwritable: return tr("it cannot be written (%2)");
-    case ErrorCode::FileKindUnknown: return tr("this is neither a cluster snapshot nor a kubeconfig");
+    {ErrorCode::FileUnwritable, QT_TRANSLATE_NOOP("Errors", "it cannot be written (%2)"),
+     QT_TRANSLATE_NOOP("Errors", "check the path and its permissions"), nullptr},
+    {ErrorCode::FileKindUnknown, QT_TRANSLATE_NOOP("Errors", "this is neither a cluster snapshot nor a kubeconfig"),
+     QT_TRANSLATE_NOOP("Errors", "open a file of Kubernetes objects or a kubeconfig"), nullptr},
     //: %2: the parser's words, English
-    case ErrorCode::YamlSyntax: return tr("this is no YAML (%2)");
+    {ErrorCode::YamlSyntax, QT_TRANSLATE_NOOP("Errors", "this is no YAML (%2)"),
+     QT_TRANSLATE_NOOP("Errors", "mend the file at this place"), nullptr},
     //: %2: the parser's words, English
-    case ErrorCode::JsonSyntax: return tr("this is no JSON (%2)");
-    case ErrorCode::NameTooLong: return tr("the name is longer than 255 octets"); // RFC 1035 section 2.3.4
+    {ErrorCode::JsonSyntax, QT_TRANSLATE_NOOP("Errors", "this is no JSON (%2)"),
+     QT_TRANSLATE_NOOP("Errors", "mend the file at this place"), nullptr},
+    {ErrorCode::NameTooLong, QT_TRANSLATE_NOOP("Errors", "the name is longer than 255 octets"),
+     QT_TRANSLATE_NOOP("Errors", "shorten it"), nullptr},
     //: a label is the part of a DNS name between two dots
-    case ErrorCode::LabelTooLong: return tr("the label \"%2\" is longer than 63 octets");
-    case ErrorCode::LabelEmpty: return tr("the name has an empty label");
-    case ErrorCode::NameMalformed: return tr("this is no domain name (%2)");
-    case ErrorCode::TypeUnknown: return tr("there is no record type \"%1\"");
-    case ErrorCode::MessageTruncated: return tr("the DNS message ends in the middle (%2)");
-    case ErrorCode::MessageMalformed: return tr("the DNS message is broken (%2)");
-    case ErrorCode::ZoneSyntax: return tr("this is no zone-file text at \"%1\": expected %2");
-    case ErrorCode::ResolvConfSyntax: return tr("this line of resolv.conf does not read: \"%1\", expected %2");
-    case ErrorCode::AddressMalformed: return tr("\"%1\" is no IP address");
+    {ErrorCode::LabelTooLong, QT_TRANSLATE_NOOP("Errors", "the label \"%2\" is longer than 63 octets"),
+     QT_TRANSLATE_NOOP("Errors", "shorten it"), nullptr},
+    {ErrorCode::LabelEmpty, QT_TRANSLATE_NOOP("Errors", "the name has an empty label"),
+     QT_TRANSLATE_NOOP("Errors", "remove the second of two dots in a row"), nullptr},
+    {ErrorCode::NameMalformed, QT_TRANSLATE_NOOP("Errors", "this is no domain name (%2)"),
+     nullptr, nullptr},
+    {ErrorCode::TypeUnknown, QT_TRANSLATE_NOOP("Errors", "there is no record type \"%1\""),
+     QT_TRANSLATE_NOOP("Errors", "use a type such as A, AAAA, SRV, PTR, CNAME, NS, SOA, TXT or TYPE65"), "TYPE"},
+    {ErrorCode::MessageTruncated, QT_TRANSLATE_NOOP("Errors", "the DNS message ends in the middle (%2)"),
+     nullptr, nullptr},
+    {ErrorCode::MessageMalformed, QT_TRANSLATE_NOOP("Errors", "the DNS message is broken (%2)"),
+     nullptr, nullptr},
+    {ErrorCode::ZoneSyntax, QT_TRANSLATE_NOOP("Errors", "this is no zone-file text at \"%1\": expected %2"),
+     nullptr, nullptr},
+    {ErrorCode::ResolvConfSyntax, QT_TRANSLATE_NOOP("Errors", "this line of resolv.conf does not read: \"%1\", expected %2"),
+     nullptr, nullptr},
+    {ErrorCode::AddressMalformed, QT_TRANSLATE_NOOP("Errors", "\"%1\" is no IP address"),
+     nullptr, nullptr},
     //: %1: kind and name of an object, %2: field and what was expected
-    case ErrorCode::ObjectWrongShape: return tr("%1 has a wrong shape: %2");
-    case ErrorCode::ObjectUnknownKind: return tr("objects of the kind %1 are not used here");
-    case ErrorCode::ClusterWithoutDns: return tr("nothing here tells which DNS service the cluster uses");
-    case ErrorCode::CorefileAssumed: return tr("there is no CoreDNS ConfigMap, so kubeadm's default Corefile is assumed");
-    case ErrorCode::NodeResolverUnknown: return tr("the nodes' own resolv.conf is not known, so answers from outside the cluster are not predicted");
+    {ErrorCode::ObjectWrongShape, QT_TRANSLATE_NOOP("Errors", "%1 has a wrong shape: %2"),
+     QT_TRANSLATE_NOOP("Errors", "correct this field"), QT_TRANSLATE_NOOP("Errors", "cluster")},
+    {ErrorCode::ObjectUnknownKind, QT_TRANSLATE_NOOP("Errors", "objects of the kind %1 are not used here"),
+     nullptr, QT_TRANSLATE_NOOP("Errors", "cluster")},
+    {ErrorCode::ClusterWithoutDns, QT_TRANSLATE_NOOP("Errors", "nothing here tells which DNS service the cluster uses"),
+     QT_TRANSLATE_NOOP("Errors", "give --cluster-dns"), QT_TRANSLATE_NOOP("Errors", "cluster")},
+    {ErrorCode::CorefileAssumed, QT_TRANSLATE_NOOP("Errors", "there is no CoreDNS ConfigMap, so kubeadm's default Corefile is assumed"),
+     QT_TRANSLATE_NOOP("Errors", "give --corefile to use another"), QT_TRANSLATE_NOOP("Errors", "cluster")},
+    {ErrorCode::NodeResolverUnknown, QT_TRANSLATE_NOOP("Errors", "the nodes' own resolv.conf is not known, so answers from outside the cluster are not predicted"),
+     QT_TRANSLATE_NOOP("Errors", "add documents of the kinds NodeResolvConf and Upstream to a snapshot to predict them"), QT_TRANSLATE_NOOP("Errors", "cluster")},
     //: %2: CoreDNS's words, English
-    case ErrorCode::CorefileSyntax: return tr("the Corefile does not parse: %2");
+    {ErrorCode::CorefileSyntax, QT_TRANSLATE_NOOP("Errors", "the Corefile does not parse: %2"),
+     QT_TRANSLATE_NOOP("Errors", "correct the Corefile; CoreDNS would not load it either"), "Corefile"},
     //: %2: CoreDNS's words, English
-    case ErrorCode::CorefilePlugin: return tr("the plugin %1 does not start: %2");
-    case ErrorCode::KubeconfigWrongShape: return tr("%1 has a wrong shape: %2");
-    case ErrorCode::ContextNotFound: return tr("context \"%1\" does not exist");
-    case ErrorCode::NoCurrentContext: return tr("no current context is set");
-    case ErrorCode::NoKubeconfig: return tr("no configuration has been provided");
-    case ErrorCode::ClusterNotFound: return tr("cluster \"%1\" was not found for context \"%2\"");
-    case ErrorCode::UserNotFound: return tr("user \"%1\" was not found for context \"%2\"");
-    case ErrorCode::NoServer: return tr("no server found for cluster \"%1\"");
-    case ErrorCode::CredentialUnusable: return tr("the credentials of user \"%1\" cannot be used: %2");
-    case ErrorCode::CaUnusable: return tr("the certificate authority of cluster \"%1\" cannot be used: %2");
-    case ErrorCode::ProxyUnsupported: return tr("the proxy %1 cannot be used: %2");
-    case ErrorCode::ExecNotConfirmed: return tr("the kubeconfig wants to run a program for user \"%1\" that you have not confirmed: %2");
-    case ErrorCode::ExecFailed: return tr("getting credentials: %1: %2");
-    case ErrorCode::HostNotFound: return tr("the host is not known");
-    case ErrorCode::ConnectionRefused: return tr("the connection was refused");
-    case ErrorCode::ConnectionLost: return tr("the connection was lost (%2)");
-    case ErrorCode::ConnectionTimeout: return tr("the server does not answer");
-    case ErrorCode::TlsUntrusted: return tr("the server's certificate is not trusted (%2)");
-    case ErrorCode::TlsFailed: return tr("no TLS connection comes about (%2)");
-    case ErrorCode::Unauthorized: return tr("you must be logged in to the server (Unauthorized) %2");
+    {ErrorCode::CorefilePlugin, QT_TRANSLATE_NOOP("Errors", "the plugin %1 does not start: %2"),
+     QT_TRANSLATE_NOOP("Errors", "correct the Corefile; CoreDNS would not load it either"), "Corefile"},
+    {ErrorCode::KubeconfigWrongShape, QT_TRANSLATE_NOOP("Errors", "%1 has a wrong shape: %2"),
+     QT_TRANSLATE_NOOP("Errors", "correct the kubeconfig"), "kubeconfig"},
+    {ErrorCode::ContextNotFound, QT_TRANSLATE_NOOP("Errors", "context \"%1\" does not exist"),
+     QT_TRANSLATE_NOOP("Errors", "choose one of kubectl config get-contexts"), "kubeconfig"},
+    {ErrorCode::NoCurrentContext, QT_TRANSLATE_NOOP("Errors", "no current context is set"),
+     QT_TRANSLATE_NOOP("Errors", "give --context or set one with kubectl config use-context"), "kubeconfig"},
+    {ErrorCode::NoKubeconfig, QT_TRANSLATE_NOOP("Errors", "no configuration has been provided"),
+     QT_TRANSLATE_NOOP("Errors", "give --kubeconfig, --snapshot or --demo"), "kubeconfig"},
+    {ErrorCode::ClusterNotFound, QT_TRANSLATE_NOOP("Errors", "cluster \"%1\" was not found for context \"%2\""),
+     QT_TRANSLATE_NOOP("Errors", "correct the kubeconfig"), "kubeconfig"},
+    {ErrorCode::UserNotFound, QT_TRANSLATE_NOOP("Errors", "user \"%1\" was not found for context \"%2\""),
+     QT_TRANSLATE_NOOP("Errors", "correct the kubeconfig"), "kubeconfig"},
+    {ErrorCode::NoServer, QT_TRANSLATE_NOOP("Errors", "no server found for cluster \"%1\""),
+     QT_TRANSLATE_NOOP("Errors", "correct the kubeconfig"), "kubeconfig"},
+    {ErrorCode::CredentialUnusable, QT_TRANSLATE_NOOP("Errors", "the credentials of user \"%1\" cannot be used: %2"),
+     QT_TRANSLATE_NOOP("Errors", "correct the kubeconfig"), "kubeconfig"},
+    {ErrorCode::CaUnusable, QT_TRANSLATE_NOOP("Errors", "the certificate authority of cluster \"%1\" cannot be used: %2"),
+     QT_TRANSLATE_NOOP("Errors", "correct the kubeconfig"), "kubeconfig"},
+    {ErrorCode::ProxyUnsupported, QT_TRANSLATE_NOOP("Errors", "the proxy %1 cannot be used: %2"),
+     nullptr, "kubeconfig"},
+    {ErrorCode::ExecNotConfirmed, QT_TRANSLATE_NOOP("Errors", "the kubeconfig wants to run a program for user \"%1\" that you have not confirmed: %2"),
+     QT_TRANSLATE_NOOP("Errors", "read the command and confirm it with --allow-exec"), "kubeconfig"},
+    {ErrorCode::ExecFailed, QT_TRANSLATE_NOOP("Errors", "getting credentials: %1: %2"),
+     nullptr, "kubeconfig"},
+    {ErrorCode::HostNotFound, QT_TRANSLATE_NOOP("Errors", "the host is not known"),
+     QT_TRANSLATE_NOOP("Errors", "check the server's name and your network"), nullptr},
+    {ErrorCode::ConnectionRefused, QT_TRANSLATE_NOOP("Errors", "the connection was refused"),
+     QT_TRANSLATE_NOOP("Errors", "did you specify the right host or port?"), nullptr},
+    {ErrorCode::ConnectionLost, QT_TRANSLATE_NOOP("Errors", "the connection was lost (%2)"),
+     QT_TRANSLATE_NOOP("Errors", "check that the API server runs and can be reached"), nullptr},
+    {ErrorCode::ConnectionTimeout, QT_TRANSLATE_NOOP("Errors", "the server does not answer"),
+     QT_TRANSLATE_NOOP("Errors", "check that the API server runs and can be reached"), nullptr},
+    {ErrorCode::TlsUntrusted, QT_TRANSLATE_NOOP("Errors", "the server's certificate is not trusted (%2)"),
+     QT_TRANSLATE_NOOP("Errors", "check certificate-authority and tls-server-name in the kubeconfig"), nullptr},
+    {ErrorCode::TlsFailed, QT_TRANSLATE_NOOP("Errors", "no TLS connection comes about (%2)"),
+     nullptr, nullptr},
+    {ErrorCode::Unauthorized, QT_TRANSLATE_NOOP("Errors", "you must be logged in to the server (Unauthorized) %2"),
+     QT_TRANSLATE_NOOP("Errors", "renew the credentials of this context"), nullptr},
     //: %2: the server's own words, English
-    case ErrorCode::Forbidden: return tr("Forbidden: %2");
-    case ErrorCode::ServerError: return tr("the server says for %1: %2");
-    case ErrorCode::ServerAnswerMalformed: return tr("the server's answer for %1 does not read (%2)");
-    case ErrorCode::PodUnknown: return tr("there is no pod \"%1\"");
-    case ErrorCode::PodAmbiguous: return tr("\"%1\" is not NAMESPACE/POD");
-    case ErrorCode::NodeUnknown: return tr("no node cache runs on node \"%1\"");
-    case ErrorCode::NamespaceUnknown: return tr("there is no namespace \"%1\"");
-    case ErrorCode::ZoneUnknown: return tr("\"%1\" is in no zone of the kubernetes plugin");
+    {ErrorCode::Forbidden, QT_TRANSLATE_NOOP("Errors", "Forbidden: %2"),
+     QT_TRANSLATE_NOOP("Errors", "ask for the right to list it"), QT_TRANSLATE_NOOP("Errors", "API server")},
+    {ErrorCode::ServerError, QT_TRANSLATE_NOOP("Errors", "the server says for %1: %2"),
+     nullptr, QT_TRANSLATE_NOOP("Errors", "API server")},
+    {ErrorCode::ServerAnswerMalformed, QT_TRANSLATE_NOOP("Errors", "the server's answer for %1 does not read (%2)"),
+     nullptr, QT_TRANSLATE_NOOP("Errors", "API server")},
+    {ErrorCode::PodUnknown, QT_TRANSLATE_NOOP("Errors", "there is no pod \"%1\""),
+     QT_TRANSLATE_NOOP("Errors", "list them with kubectl get pods -A"), QT_TRANSLATE_NOOP("Errors", "cluster")},
+    {ErrorCode::PodAmbiguous, QT_TRANSLATE_NOOP("Errors", "\"%1\" is not NAMESPACE/POD"),
+     QT_TRANSLATE_NOOP("Errors", "name the pod as NAMESPACE/POD"), "--pod"},
+    {ErrorCode::NodeUnknown, QT_TRANSLATE_NOOP("Errors", "no node cache runs on node \"%1\""),
+     QT_TRANSLATE_NOOP("Errors", "name a node with a running node-local-dns pod"), QT_TRANSLATE_NOOP("Errors", "cluster")},
+    {ErrorCode::NamespaceUnknown, QT_TRANSLATE_NOOP("Errors", "there is no namespace \"%1\""),
+     nullptr, QT_TRANSLATE_NOOP("Errors", "cluster")},
+    {ErrorCode::ZoneUnknown, QT_TRANSLATE_NOOP("Errors", "\"%1\" is in no zone of the kubernetes plugin"),
+     nullptr, "--zone"},
     //: %2: what the option takes, English
-    case ErrorCode::ArgumentUnusable: return tr("it takes %2");
-    case ErrorCode::NotAvailableYet: return tr("this command is not available yet");
-    }
-    return {};
-}
+    {ErrorCode::ArgumentUnusable, QT_TRANSLATE_NOOP("Errors", "it takes %2"),
+     QT_TRANSLATE_NOOP("Errors", "see ndots --help"), nullptr},
+    {ErrorCode::NotAvailableYet, QT_TRANSLATE_NOOP("Errors", "this command is not available yet"),
+     QT_TRANSLATE_NOOP("Errors", "see ndots --help"), nullptr},
+};
+// clang-format on
 
-QString Errors::remedy(ErrorCode code)
+/// Without `default`, so that a code that is not listed does not compile (-Wswitch).
+constexpr bool isListed(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::FileNotFound: return tr("check the path");
-    case ErrorCode::FileUnreadable:
-    case ErrorCode::FileUnwritable: return tr("check the path and its permissions");
-    case ErrorCode::FileEmpty: return tr("give a file with Kubernetes objects, for instance of kubectl get -o yaml");
-    case ErrorCode::FileTruncated: return tr("save it again, it was cut off");
-    case ErrorCode::FileKindUnknown: return tr("open a file of Kubernetes objects or a kubeconfig");
-    case ErrorCode::YamlSyntax:
-    case ErrorCode::JsonSyntax: return tr("mend the file at this place");
-    case ErrorCode::NameTooLong:
-    case ErrorCode::LabelTooLong: return tr("shorten it");
-    case ErrorCode::LabelEmpty: return tr("remove the second of two dots in a row");
-    case ErrorCode::TypeUnknown: return tr("use a type such as A, AAAA, SRV, PTR, CNAME, NS, SOA, TXT or TYPE65");
-    case ErrorCode::ObjectWrongShape: return tr("correct this field");
-    case ErrorCode::ClusterWithoutDns: return tr("give --cluster-dns");
-    case ErrorCode::CorefileAssumed: return tr("give --corefile to use another");
-    case ErrorCode::NodeResolverUnknown: return tr("add documents of the kinds NodeResolvConf and Upstream to a snapshot to predict them");
-    case ErrorCode::CorefileSyntax:
-    case ErrorCode::CorefilePlugin: return tr("correct the Corefile; CoreDNS would not load it either");
-    case ErrorCode::ContextNotFound: return tr("choose one of kubectl config get-contexts");
-    case ErrorCode::NoCurrentContext: return tr("give --context or set one with kubectl config use-context");
-    case ErrorCode::NoKubeconfig: return tr("give --kubeconfig, --snapshot or --demo");
-    case ErrorCode::ClusterNotFound:
-    case ErrorCode::UserNotFound:
-    case ErrorCode::NoServer:
-    case ErrorCode::CredentialUnusable:
-    case ErrorCode::CaUnusable:
-    case ErrorCode::KubeconfigWrongShape: return tr("correct the kubeconfig");
-    case ErrorCode::ExecNotConfirmed: return tr("read the command and confirm it with --allow-exec");
-    case ErrorCode::HostNotFound: return tr("check the server's name and your network");
-    case ErrorCode::ConnectionRefused: return tr("did you specify the right host or port?");
-    case ErrorCode::ConnectionLost:
-    case ErrorCode::ConnectionTimeout: return tr("check that the API server runs and can be reached");
-    case ErrorCode::TlsUntrusted: return tr("check certificate-authority and tls-server-name in the kubeconfig");
-    case ErrorCode::Unauthorized: return tr("renew the credentials of this context");
-    case ErrorCode::Forbidden: return tr("ask for the right to list it");
-    case ErrorCode::PodUnknown: return tr("list them with kubectl get pods -A");
-    case ErrorCode::PodAmbiguous: return tr("name the pod as NAMESPACE/POD");
-    case ErrorCode::NodeUnknown: return tr("name a node with a running node-local-dns pod");
-    case ErrorCode::ArgumentUnusable:
-    case ErrorCode::NotAvailableYet: return tr("see ndots --help");
-    default: return {};
+    case ErrorCode::FileNotFound: case ErrorCode::FileUnreadable: case ErrorCode::FileEmpty: case ErrorCode::FileTruncated:
+    case ErrorCode::FileUnwritable: case ErrorCode::FileKindUnknown: case ErrorCode::YamlSyntax: case ErrorCode::JsonSyntax:
+    case ErrorCode::NameTooLong: case ErrorCode::LabelTooLong: case ErrorCode::LabelEmpty: case ErrorCode::NameMalformed:
+    case ErrorCode::TypeUnknown: case ErrorCode::MessageTruncated: case ErrorCode::MessageMalformed: case ErrorCode::ZoneSyntax:
+    case ErrorCode::ResolvConfSyntax: case ErrorCode::AddressMalformed: case ErrorCode::ObjectWrongShape: case ErrorCode::ObjectUnknownKind:
+    case ErrorCode::ClusterWithoutDns: case ErrorCode::CorefileAssumed: case ErrorCode::NodeResolverUnknown: case ErrorCode::CorefileSyntax:
+    case ErrorCode::CorefilePlugin: case ErrorCode::KubeconfigWrongShape: case ErrorCode::ContextNotFound: case ErrorCode::NoCurrentContext:
+    case ErrorCode::NoKubeconfig: case ErrorCode::ClusterNotFound: case ErrorCode::UserNotFound: case ErrorCode::NoServer:
+    case ErrorCode::CredentialUnusable: case ErrorCode::CaUnusable: case ErrorCode::ProxyUnsupported: case ErrorCode::ExecNotConfirmed:
+    case ErrorCode::ExecFailed: case ErrorCode::HostNotFound: case ErrorCode::ConnectionRefused: case ErrorCode::ConnectionLost:
+    case ErrorCode::ConnectionTimeout: case ErrorCode::TlsUntrusted: case ErrorCode::TlsFailed: case ErrorCode::Unauthorized:
+    case ErrorCode::Forbidden: case ErrorCode::ServerError: case ErrorCode::ServerAnswerMalformed: case ErrorCode::PodUnknown:
+    case ErrorCode::PodAmbiguous: case ErrorCode::NodeUnknown: case ErrorCode::NamespaceUnknown: case ErrorCode::ZoneUnknown:
+    case ErrorCode::ArgumentUnusable: case ErrorCode::NotAvailableYet:
+        return true;
     }
+    return false;
 }
 
-/// For errors without a position: the part of the world that the message is about. Empty: the subject itself.
-QString Errors::place(ErrorCode code)
+/// Row N is the code of the value N, for every code.
+constexpr bool isComplete()
 {
-    switch (code) {
-    case ErrorCode::ContextNotFound:
-    case ErrorCode::NoCurrentContext:
-    case ErrorCode::NoKubeconfig:
-    case ErrorCode::ClusterNotFound:
-    case ErrorCode::UserNotFound:
-    case ErrorCode::NoServer:
-    case ErrorCode::CredentialUnusable:
-    case ErrorCode::CaUnusable:
-    case ErrorCode::ProxyUnsupported:
-    case ErrorCode::ExecNotConfirmed:
-    case ErrorCode::ExecFailed:
-    case ErrorCode::KubeconfigWrongShape: return QStringLiteral("kubeconfig");
-    case ErrorCode::PodUnknown:
-    case ErrorCode::NodeUnknown:
-    case ErrorCode::NamespaceUnknown:
-    case ErrorCode::ClusterWithoutDns:
-    case ErrorCode::CorefileAssumed:
-    case ErrorCode::NodeResolverUnknown:
-    case ErrorCode::ObjectWrongShape:
-    //: the place of a message: "cluster: there is no pod ..."
-    case ErrorCode::ObjectUnknownKind: return tr("cluster");
-    case ErrorCode::Forbidden:
-    case ErrorCode::ServerError:
-    case ErrorCode::ServerAnswerMalformed: return tr("API server");
-    case ErrorCode::CorefileSyntax:
-    case ErrorCode::CorefilePlugin: return QStringLiteral("Corefile");
-    case ErrorCode::PodAmbiguous: return QStringLiteral("--pod");
-    case ErrorCode::ZoneUnknown: return QStringLiteral("--zone");
-    case ErrorCode::TypeUnknown: return QStringLiteral("TYPE");
-    default: return {};
+    for (std::size_t value = 0; value < std::size(rows); ++value) {
+        if (rows[value].code != static_cast<ErrorCode>(value))
+            return false;
     }
+    return !isListed(static_cast<ErrorCode>(std::size(rows)));
+}
+static_assert(isComplete());
+
+const ErrorRow* rowOf(ErrorCode code)
+{
+    return isListed(code) ? &rows[static_cast<std::size_t>(code)] : nullptr;
+}
+
+QString translated(const char* text)
+{
+    return text ? QCoreApplication::translate("Errors", text) : QString();
 }
 
 // A detail may be a command that a person is to confirm, so it is shown whole as far as that is sane.
@@ -194,19 +206,22 @@ QString place(const base::Error& error)
             place += QLatin1Char(':') + QString::number(error.where.column);
         return place;
     }
-    const QString known = Errors::place(error.code);
+    const ErrorRow* row = rowOf(error.code);
+    const QString known = row ? translated(row->place) : QString();
     return known.isEmpty() ? harmless(error.subject) : known;
 }
 
 QString fault(const base::Error& error)
 {
-    QString text = substituted(Errors::fault(error.code), {harmless(error.subject), harmless(error.detail, longestDetail)});
+    const ErrorRow* row = rowOf(error.code);
+    QString text = substituted(row ? translated(row->fault) : QString(), {harmless(error.subject), harmless(error.detail, longestDetail)});
     return text.replace(QStringLiteral(" ()"), QString()).trimmed();
 }
 
 QString remedy(const base::Error& error)
 {
-    return Errors::remedy(error.code);
+    const ErrorRow* row = rowOf(error.code);
+    return row ? translated(row->remedy) : QString();
 }
 
 QString sentence(const base::Error& error)
