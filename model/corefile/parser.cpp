@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 namespace corefile {
 namespace {
@@ -20,7 +21,7 @@ namespace {
 constexpr int maximumSnippetImports = 10000;
 constexpr int maximumFileImports = 100000;
 /// Ours: files that import each other in a circle run into the limit of 100000 imports in CoreDNS; memory ends earlier.
-constexpr std::size_t maximumTokens = 4U << 20;
+constexpr std::size_t maximumTokens = 1U << 19;
 
 using Status = base::Result<bool>;
 
@@ -275,6 +276,18 @@ private:
         }
         if (m_fileImports++ >= maximumFileImports)
             return tooManyImports("file", maximumFileImports);
+        const auto [cached, isNew] = m_imports.try_emplace({pattern, m_read.back().file});
+        if (isNew) {
+            base::Result<std::vector<Token>> tokens = readFiles(pattern);
+            if (!tokens)
+                return tokens;
+            cached->second = std::move(*tokens);
+        }
+        return cached->second;
+    }
+
+    [[nodiscard]] base::Result<std::vector<Token>> readFiles(const std::string& pattern) const
+    {
         const GlobResult glob = findImports(pattern, m_read.back().file, m_options);
         const std::string& path = glob.absolutePattern;
         const auto count = [&path](char c) { return std::count(path.begin(), path.end(), c); };
@@ -300,6 +313,8 @@ private:
     bool m_isAtEnd = false;   ///< the file ended in a list of keys
     ServerBlock m_block;
     std::map<std::string, std::vector<Token>> m_snippets;
+    /// Tokens by pattern and importing file.
+    std::map<std::pair<std::string, std::string>, std::vector<Token>> m_imports;
     int m_snippetImports = 0;
     int m_fileImports = 0;
 };

@@ -39,7 +39,7 @@ void appendWord(std::string& out, std::string_view text)
     out += '"';
 }
 
-/// A comma at the end of a word is the list's own, so a key that has one gets another; what is left of a lone comma is an empty key.
+/// A comma at the end of a word is the list's own, so a key that has one gets another. An empty key or a brace as key is what a comma left over.
 /// An empty word in front keeps a key of that name from being an import.
 void appendKeys(std::string& out, const std::vector<std::string>& keys)
 {
@@ -47,7 +47,7 @@ void appendKeys(std::string& out, const std::vector<std::string>& keys)
         out += "\"\" ";
     for (std::size_t i = 0; i < keys.size(); ++i) {
         out += i > 0 ? " " : "";
-        appendWord(out, keys[i].empty() || keys[i].ends_with(',') ? keys[i] + ',' : keys[i]);
+        appendWord(out, keys[i].empty() || keys[i] == "{" || keys[i].ends_with(',') ? keys[i] + ',' : keys[i]);
     }
 }
 
