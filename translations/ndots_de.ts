@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>the nodes&apos; own resolv.conf is not known, so answers from outside the cluster are not predicted</source>
-        <translation>die resolv.conf der Nodes ist nicht bekannt, deshalb werden Antworten von außerhalb des Clusters nicht vorhergesagt</translation>
+        <translation>die resolv.conf des Nodess ist nicht bekannt, deshalb werden Antworten von außerhalb des Clusters nicht vorhergesagt</translation>
     </message>
     <message>
         <source>the Corefile does not parse: %2</source>
@@ -207,7 +207,7 @@
     </message>
     <message>
         <source>no node cache runs on node &quot;%1&quot;</source>
-        <translation>auf der Node „%1“ läuft kein Node-Cache</translation>
+        <translation>auf dem Node „%1“ läuft kein Node-Cache</translation>
     </message>
     <message>
         <source>there is no namespace &quot;%1&quot;</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>name a node with a running node-local-dns pod</source>
-        <translation>eine Node mit laufendem node-local-dns-Pod angeben</translation>
+        <translation>einen Node mit laufendem node-local-dns-Pod angeben</translation>
     </message>
     <message>
         <source>see ndots --help</source>
@@ -1174,7 +1174,7 @@
     </message>
     <message>
         <source>%1 uses the host network: its address is the node&apos;s, which it shares with other pods, so the address does not name this pod alone.</source>
-        <translation>%1 benutzt das Host-Netz: Seine Adresse ist die der Node und damit auch die anderer Pods, deshalb benennt sie nicht diesen Pod allein.</translation>
+        <translation>%1 benutzt das Host-Netz: Seine Adresse ist die des Nodes und damit auch die anderer Pods, deshalb benennt sie nicht diesen Pod allein.</translation>
     </message>
     <message>
         <source>shares the node&apos;s address</source>
@@ -1890,11 +1890,11 @@
     </message>
     <message>
         <source>%1 has the dnsPolicy ClusterFirst, but on the host network that means the node&apos;s resolv.conf: it does not ask the cluster&apos;s DNS. ClusterFirstWithHostNet would.</source>
-        <translation>%1 hat die dnsPolicy ClusterFirst, aber im Host-Netz bedeutet das die resolv.conf der Node: Der Cluster-DNS wird nicht gefragt. Mit ClusterFirstWithHostNet würde er gefragt.</translation>
+        <translation>%1 hat die dnsPolicy ClusterFirst, aber im Host-Netz bedeutet das die resolv.conf des Nodes: Der Cluster-DNS wird nicht gefragt. Mit ClusterFirstWithHostNet würde er gefragt.</translation>
     </message>
     <message>
         <source>host network: node&apos;s DNS</source>
-        <translation>Host-Netz: DNS der Node</translation>
+        <translation>Host-Netz: DNS des Nodes</translation>
     </message>
     <message>
         <source>%1 has the dnsPolicy ClusterFirstWithHostNet: it asks the cluster&apos;s DNS, on the host network too.</source>
@@ -1906,7 +1906,7 @@
     </message>
     <message>
         <source>%1 has the dnsPolicy Default: it gets its node&apos;s resolv.conf and does not ask the cluster&apos;s DNS.</source>
-        <translation>%1 hat die dnsPolicy Default: Es gilt die resolv.conf der Node, der Cluster-DNS wird nicht gefragt.</translation>
+        <translation>%1 hat die dnsPolicy Default: Es gilt die resolv.conf des Nodes, der Cluster-DNS wird nicht gefragt.</translation>
     </message>
     <message>
         <source>dnsPolicy Default</source>
@@ -1930,11 +1930,11 @@
     </message>
     <message>
         <source>The kubelet is told to use no resolv.conf of the node, so %1 gets a name server on its own loopback address.</source>
-        <translation>Das kubelet soll keine resolv.conf der Node benutzen, deshalb bekommt %1 einen Nameserver auf der eigenen Loopback-Adresse.</translation>
+        <translation>Das kubelet soll keine resolv.conf des Nodes benutzen, deshalb bekommt %1 einen Nameserver auf der eigenen Loopback-Adresse.</translation>
     </message>
     <message>
         <source>no node resolv.conf</source>
-        <translation>keine resolv.conf der Node</translation>
+        <translation>keine resolv.conf des Nodes</translation>
     </message>
     <message>
         <source>The dnsConfig of %1 is merged in: its name servers and search entries are appended, its options replace those of the same name.</source>
@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>The kubelet is given no clusterDNS address, so %1 gets the node&apos;s resolv.conf although its dnsPolicy asks for the cluster&apos;s DNS.</source>
-        <translation>Dem kubelet ist keine clusterDNS-Adresse gegeben, deshalb bekommt %1 die resolv.conf der Node, obwohl die dnsPolicy den Cluster-DNS verlangt.</translation>
+        <translation>Dem kubelet ist keine clusterDNS-Adresse gegeben, deshalb bekommt %1 die resolv.conf des Nodes, obwohl die dnsPolicy den Cluster-DNS verlangt.</translation>
     </message>
     <message>
         <source>no clusterDNS set</source>
@@ -1964,7 +1964,7 @@
     <message>
         <source>%2 is the cluster DNS address, but the node cache on %1 has taken it over (iptables mode), so the question stays on the node.</source>
         <extracomment>%1: a node, %2: an IP address</extracomment>
-        <translation>%2 ist die Adresse des Cluster-DNS, aber der Node-Cache auf %1 hat sie übernommen (iptables-Modus), deshalb bleibt die Anfrage auf der Node.</translation>
+        <translation>%2 ist die Adresse des Cluster-DNS, aber der Node-Cache auf %1 hat sie übernommen (iptables-Modus), deshalb bleibt die Anfrage auf dem Node.</translation>
     </message>
     <message>
         <source>node cache intercepts</source>
@@ -2030,7 +2030,7 @@
     </message>
     <message>
         <source>The nodes&apos; own resolv.conf is not known, so what the servers outside the cluster would answer is not known either.</source>
-        <translation>Die resolv.conf der Nodes ist nicht bekannt, deshalb auch nicht, was die Server außerhalb des Clusters antworten würden.</translation>
+        <translation>Die resolv.conf des Nodess ist nicht bekannt, deshalb auch nicht, was die Server außerhalb des Clusters antworten würden.</translation>
     </message>
     <message>
         <source>upstream unknown</source>
@@ -2048,11 +2048,11 @@
     <message>
         <source>CoreDNS forwards to the name servers of its own /etc/resolv.conf, which is that of its node: %1 on %2.</source>
         <extracomment>%1: an IP address, %2: a node</extracomment>
-        <translation>CoreDNS leitet an die Nameserver seiner eigenen /etc/resolv.conf weiter, und das ist die der Node: %1 auf %2.</translation>
+        <translation>CoreDNS leitet an die Nameserver seiner eigenen /etc/resolv.conf weiter, und das ist die des Nodes: %1 auf %2.</translation>
     </message>
     <message>
         <source>from the node&apos;s resolv.conf</source>
-        <translation>aus der resolv.conf der Node</translation>
+        <translation>aus der resolv.conf des Nodes</translation>
     </message>
     <message>
         <source>This question did not need to go there (%1).</source>
@@ -2320,7 +2320,7 @@
     </message>
     <message>
         <source>the asker&apos;s address is not that of a pod (behind a node cache it is the node&apos;s)</source>
-        <translation>die Adresse des Fragenden gehört keinem Pod (hinter einem Node-Cache ist es die der Node)</translation>
+        <translation>die Adresse des Fragenden gehört keinem Pod (hinter einem Node-Cache ist es die des Nodes)</translation>
     </message>
     <message>
         <source>its search list is not known</source>
