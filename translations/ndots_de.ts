@@ -2414,10 +2414,6 @@
         <translation>Pods: %1 · Services: %2</translation>
     </message>
     <message>
-        <source>not live</source>
-        <translation>nicht live</translation>
-    </message>
-    <message>
         <source>Open snapshot or kubeconfig</source>
         <translation>Snapshot oder kubeconfig öffnen</translation>
     </message>
@@ -2448,6 +2444,14 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Ndots %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Shows where a Kubernetes DNS query goes, and why.&lt;/p&gt;&lt;p&gt;Free software: GPL-3.0-or-later. Built with Qt %2, QCustomPlot, yaml-cpp, simdjson and RE2.&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;Ndots %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Zeigt, wohin eine DNS-Anfrage in Kubernetes geht und warum.&lt;/p&gt;&lt;p&gt;Freie Software: GPL-3.0-or-later. Gebaut mit Qt %2, QCustomPlot, yaml-cpp, simdjson und RE2.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>snapshot</source>
+        <translation>Snapshot</translation>
     </message>
 </context>
 <context>
