@@ -99,7 +99,7 @@ void addSaving(std::vector<Explanation>& cards, const sim::Trace& trace, std::si
     if (won == run.candidates.end() || cost.useful >= cost.queries)
         return;
     Explanation card{.title = Explain::tr("What would save it?")};
-    card.text = Explain::tr("Asked as %1 with the final dot: %2 queries instead of %3.").arg(utf8(won->name)).arg(cost.useful).arg(cost.queries);
+    card.text = Explain::tr("Asked as %1 with the final dot: %2 queries instead of %3.").arg(utf8(won->name), QString::number(cost.useful), QString::number(cost.queries));
     const int dots = static_cast<int>(std::count(trace.input.begin(), trace.input.end(), '.'));
     if (won->suffix.empty() && dots > 0)
         card.text += QLatin1Char(' ') + Explain::tr("With ndots:%1 in this pod's dnsConfig the name as typed is asked first.").arg(dots);
