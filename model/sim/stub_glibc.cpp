@@ -61,6 +61,19 @@ dns::Rcode rcodeOf(HostError error)
     return dns::Rcode::Refused;
 }
 
+/// What is in a reply for an address lookup.
+struct Addresses {
+    std::vector<dns::Record> records;
+    std::string canonicalName;
+    std::size_t names = 0;      ///< the question's name and each CNAME target
+    std::size_t nameOctets = 0; ///< of all of them as C strings
+    void add(const dns::Name& name)
+    {
+        ++names;
+        nameOctets += lengthWithoutFinalDot(name.text()) + 1;
+    }
+};
+
 /// Addresses of one reply: the owner must be the end of the CNAMEs read so far; a CNAME's own owner is not looked at (dns-semantics 9.3).
 Addresses addressesOf(const dns::Message& message, dns::Type type)
 {
@@ -69,10 +82,12 @@ Addresses addressesOf(const dns::Message& message, dns::Type type)
         return found;
     dns::Name expected = message.questions.front().name;
     found.canonicalName = expected.text();
+    found.add(expected);
     for (const dns::Record& record : message.answer) {
         const auto* target = std::get_if<dns::rdata::Target>(&record.data);
         if (record.type == dns::Type::CNAME && target) {
             expected = target->name;
+            found.add(expected);
             if (found.records.empty())
                 found.canonicalName = expected.text();
         } else if (record.type == type && record.owner == expected)
@@ -81,20 +96,21 @@ Addresses addressesOf(const dns::Message& message, dns::Type type)
     return found;
 }
 
-std::size_t aligned(std::size_t octets)
+std::size_t aligned(std::size_t octets, std::size_t to)
 {
-    return (octets + 7) / 8 * 8;
+    return (octets + to - 1) / to * to;
 }
 
-/// Octets of getaddrinfo's result buffer on a 64-bit machine: address tuples of 40 with one name for a pair; else names, addresses and their pointers.
-std::size_t neededSpace(const Addresses& addresses, Caller caller, dns::Type type, std::size_t questionLength)
+/// Octets of getaddrinfo's result buffer on a 64-bit machine. A pair: tuples of 40 and one name. One family: all names, the addresses, then
+/// an array of pointers to each.
+std::size_t neededSpace(const Addresses& addresses, Caller caller, dns::Type type)
 {
+    constexpr std::size_t pointer = 8, tuple = 40;
     const std::size_t count = addresses.records.size();
-    const std::size_t name = lengthWithoutFinalDot(addresses.canonicalName) + 1;
     if (caller == Caller::Pair)
-        return aligned(name) + 40 * count;
+        return aligned(lengthWithoutFinalDot(addresses.canonicalName) + 1, pointer) + tuple * count;
     const std::size_t address = type == dns::Type::A ? 4 : 16;
-    return aligned(questionLength + 1 + name) + (address + 8) * count + 16;
+    return aligned(aligned(addresses.nameOctets, 4) + address * count, pointer) + pointer * (count + 1 + addresses.names);
 }
 
 class Search {
@@ -112,6 +128,7 @@ private:
     void remember(const QueryResult& result, std::size_t index);
     void noteHalf(const QueryResult& result, std::size_t index);
     [[nodiscard]] bool useAnswer(const QueryResult& result, std::size_t index);
+    void promoteRootEntry(std::size_t index);
     void fail(HostError error);
     void stopUnreachable(std::size_t index);
     [[nodiscard]] std::string errorName(HostError error) const;
@@ -145,16 +162,17 @@ std::vector<dns::Type> Search::askedTypes() const
 
 QueryResult Search::query(const Rung& rung, std::size_t index)
 {
-    m_sender.clearBuffer();
+    m_sender.clear();
     if (!rung.name)
         return {HostError::NoRecovery, {}};
     QueryResult result{HostError::None, m_sender.send(*rung.name, askedTypes(), m_walk.firstCandidate + index)};
+    const bool hidesData = m_walk.settings.noAaaa && m_walk.question.types == std::vector{dns::Type::AAAA};
     if (result.outcome.failed) {
-        result.error = HostError::TryAgain;
+        // Behind no-aaaa, servers that say nothing at all pass for an empty answer (observed, glibc 2.36).
+        result.error = hidesData && !m_sender.bufferIsFilled() ? HostError::NoData : HostError::TryAgain;
         return result;
     }
     auto& [failed, first, second] = result.outcome;
-    const bool hidesData = m_walk.settings.noAaaa && m_walk.question.types == std::vector{dns::Type::AAAA};
     if (hidesData && first)
         first->answer.clear();
     const dns::Message& one = first ? *first : *second;
@@ -250,6 +268,8 @@ bool Search::useAnswer(const QueryResult& result, std::size_t index)
         const Addresses some = addressesOf(**message, (*message)->questions.front().type);
         if (all.records.empty() && !some.records.empty())
             all.canonicalName = some.canonicalName;
+        all.names += some.names;
+        all.nameOctets += some.nameOctets;
         all.records.insert(all.records.end(), some.records.begin(), some.records.end());
     }
     // Without AF_UNSPEC's check before the question, an answer for what is no host name is thrown away.
@@ -260,7 +280,7 @@ bool Search::useAnswer(const QueryResult& result, std::size_t index)
         lookup.error = m_caller == Caller::SimpleInet && !unusable ? "EAI_NODATA" : "EAI_NONAME";
         return true;
     }
-    const std::size_t needed = neededSpace(all, m_caller, m_walk.question.types.front(), lengthWithoutFinalDot(name));
+    const std::size_t needed = neededSpace(all, m_caller, m_walk.question.types.front());
     if (needed > m_space) {
         m_walk.result.notes.push_back({NoteCode::RepeatedForSpace, {std::to_string(m_space)}});
         m_sender.setReason(m_walk.result.notes.back());
@@ -307,6 +327,19 @@ bool Search::settled(const QueryResult& result, std::size_t index)
     return result.error == HostError::None;
 }
 
+/// An abandoned list leaves out its root entry, so the name as typed is still to be tried: here, where no rung of its own stands for it.
+void Search::promoteRootEntry(std::size_t index)
+{
+    Candidate& candidate = m_walk.candidate(index);
+    const bool covered = std::any_of(m_rungs.begin(), m_rungs.end(), [](const Rung& rung) { return rung.asTyped; });
+    const int dots = m_walk.question.name.dots();
+    if (covered || candidate.why.code != NoteCode::CandidateRootEntry || (dots == 0 && m_walk.settings.noTldQuery))
+        return;
+    m_rungs[index].asTyped = true;
+    candidate.suffix.clear();
+    candidate.why = {NoteCode::CandidateAsTypedLast, {m_walk.question.name.text, std::to_string(dots), std::to_string(m_walk.settings.ndots)}};
+}
+
 /// False: the answer did not fit and everything is asked again.
 bool Search::walkOnce()
 {
@@ -316,6 +349,8 @@ bool Search::walkOnce()
     m_last = HostError::HostNotFound;
     m_gotNoData = m_gotServfail = m_abandoned = false;
     for (std::size_t i = 0; i < m_rungs.size(); ++i) {
+        if (m_abandoned)
+            promoteRootEntry(i);
         const bool asTyped = m_rungs[i].asTyped;
         if (m_abandoned && !asTyped)
             continue;

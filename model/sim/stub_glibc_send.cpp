@@ -207,6 +207,7 @@ std::optional<GlibcSender::Step> GlibcSender::useReply(Round& round, std::size_t
     const bool intoFirst = !isPair() || (!round.got[0] && !round.got[1]);
     if (intoFirst)
         m_bufferRcode = message.rcode;
+    m_bufferIsFilled = true;
     m_gotSomewhere = true;
     const bool shortError = isFailure(message) && message.questions.empty() && acceptsShortErrors();
     if (round.got[flight.query] || !(matchesQuestion(flight) || shortError)) {
@@ -315,6 +316,7 @@ std::optional<GlibcSender::Step> GlibcSender::readTcp(std::size_t server, std::v
         }
         if (!m_first)
             m_bufferRcode = reply.message.rcode;
+        m_bufferIsFilled = true;
         m_lastOutcome = outcomeName(reply);
         (m_first ? m_second : m_first) = reply.message;
         flights.erase(flights.begin() + static_cast<std::ptrdiff_t>(index));

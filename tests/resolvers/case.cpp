@@ -37,6 +37,28 @@ std::string searchLine(Random& random)
     return line == "search" ? "" : line + '\n';
 }
 
+constexpr std::array<const char*, 20> oddLines{"# comment", "; comment", " search indented", "search a # b", "options ndots:2 # timeout:3", "domain dom.example more", "search", "search ",
+    "nameserver 127.0.0.9x", "nameserver 192.0.2.999", "options", "options xndots:3", "options ndots:99 attempts:2x", "options ndots:-1", "domain\ttab.example", "search\ttab.example two",
+    "options timeout:0", "sortlist 10.0.0.0", "nonsense here", "options unknown-word attempts:1"};
+
+/// A few lines of the kinds that readers disagree about, before or behind the sound ones; line ends of either kind.
+std::string withOddLines(Random& random, std::string text, bool isMusl)
+{
+    for (auto count = 1 + random() % 3; count > 0; --count) {
+        const std::string line = pick(random, oddLines);
+        if (isMusl && line == "options timeout:0")
+            continue; // no walk at all
+        text = oneIn(random, 2) ? line + '\n' + text : text + line + '\n';
+    }
+    // glibc never ends on a sortlist line with a carriage return.
+    if (!oneIn(random, 4) || text.find("sortlist") != std::string::npos)
+        return text;
+    std::string carriage;
+    for (const char c : text)
+        carriage += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    return carriage;
+}
+
 std::string longName(Random& random)
 {
     std::string name;
@@ -92,13 +114,15 @@ Case makeCase(sim::Libc libc, std::uint64_t seed, std::size_t index)
     if (libc == sim::Libc::Go && oneIn(random, 4))
         result.resolvConf += oneIn(random, 2) ? " single-request" : " use-vc";
     result.resolvConf += '\n';
+    if (oneIn(random, 4))
+        result.resolvConf = withOddLines(random, std::move(result.resolvConf), libc == sim::Libc::Musl);
     result.hosts = "127.0.0.1 localhost\n10.1.2.3 web-0.web.shop.svc.test web-0\n";
     result.name = oneIn(random, 15) ? longName(random) : std::string(pick(random, typedNames));
     result.family = pick(random, std::array<const char*, 6>{"unspec", "unspec", "unspec", "unspec", "inet", "inet6"});
     result.canonicalName = oneIn(random, 5);
     result.tcp = oneIn(random, 3) ? (oneIn(random, 2) ? TcpService::Closes : TcpService::Refuses) : TcpService::Answers;
     result.varies = oneIn(random, 4);
-    result.spread = static_cast<int>(random() % 4);
+    result.slowA = oneIn(random, 2);
     return result;
 }
 
@@ -114,12 +138,14 @@ scripted::Answer answerFor(const Case& which, const dns::Question& question, std
     answer.truncated = answer.word == "truncated";
     if (answer.truncated)
         answer.word = "ok";
-    // Replies keep 15 ms apart, so that their order is the same in reality and in the model.
-    answer.delay = 30ms * static_cast<int>(server) + (question.type == (which.spread % 2 ? dns::Type::A : dns::Type::AAAA) ? 15ms : 0ms);
+    // Replies, also those to musl's repetitions, keep 15 ms apart, so that their order is the same in reality and in the model.
+    constexpr std::array<std::chrono::milliseconds, 3> serverDelays{0ms, 130ms, 290ms};
+    const dns::Type slowType = which.slowA ? dns::Type::A : dns::Type::AAAA;
+    answer.delay = serverDelays[server] + (question.type == slowType ? 55ms : 0ms);
     if (overTcp) {
         answer.word = answer.word == "timeout" ? "nxdomain" : answer.word;
         answer.word = which.tcp == TcpService::Closes ? "closed" : which.tcp == TcpService::Refuses ? "unreachable" : answer.word;
-        if (which.tcp == TcpService::Refuses)
+        if (which.tcp != TcpService::Answers)
             answer.delay = 0ms;
         return answer;
     }

