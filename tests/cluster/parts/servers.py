@@ -84,7 +84,8 @@ class Servers:
     # ---- name servers
 
     def start_upstreams(self):
-        """Each zone has its own server block, because in one block the template plugin would come before the file plugin."""
+        """Each zone has its own server block, because in one block the template plugin would come before the file plugin.
+        RA, because the documents stand for recursive name servers."""
         for address, upstream in self.network.upstreams.items():
             spec, name = upstream["spec"], upstream["metadata"]["name"]
             blocks = {}
@@ -95,7 +96,7 @@ class Servers:
                 raise ClusterError(f"Upstream {name}: a real name server cannot be told to time out")
             if otherwise != "REFUSED":  # which CoreDNS answers by itself without a block for the root
                 blocks.setdefault(".", f"template ANY ANY . {{\n        rcode {otherwise}\n    }}")
-            corefile = "".join(f"{zone}:53 {{\n    bind {address}\n    errors\n    {line}\n}}\n"
+            corefile = "".join(f"{zone}:53 {{\n    bind {address}\n    errors\n    header {{\n        response set ra\n    }}\n    {line}\n}}\n"
                                for zone, line in blocks.items())
             self.start_coredns(f"upstream-{name}", self.node_coredns, corefile, self.network.lan)
 
