@@ -52,8 +52,9 @@ ClusterSource::ClusterSource(sim::SetupOverrides overrides, bool allowExec, QObj
 
 ClusterSource::~ClusterSource() = default;
 
-void ClusterSource::show(kube::SnapshotPtr cluster, const QString& title)
+void ClusterSource::show(kube::SnapshotPtr cluster, const QString& title, bool isDemo)
 {
+    m_isDemo = isDemo;
     m_session.reset();
     m_title = title;
     ++m_sourceNumber;
@@ -65,7 +66,7 @@ void ClusterSource::show(kube::SnapshotPtr cluster, const QString& title)
 
 void ClusterSource::openDemo()
 {
-    show(app::openDemo(), QStringLiteral("demo"));
+    show(app::openDemo(), QStringLiteral("demo"), true);
 }
 
 void ClusterSource::openFiles(const QStringList& paths)
@@ -77,7 +78,7 @@ void ClusterSource::openFiles(const QStringList& paths)
         if (!read)
             emit failed(read.error());
         else
-            show(*read, fileNames(paths));
+            show(*read, fileNames(paths), false);
     });
 }
 
@@ -120,6 +121,7 @@ void ClusterSource::link(const kube::ResolvedContext& context)
 {
     const bool hasPlugin = context.user.exec.has_value();
     api::Surroundings surroundings{.environment = processEnvironment(), .isExecConfirmed = [hasPlugin](const kube::ExecPlugin&) { return hasPlugin; }};
+    m_isDemo = false;
     m_session = std::make_unique<api::Session>(context, std::move(surroundings));
     m_title = QString::fromStdString(context.context.name);
     ++m_sourceNumber;
@@ -150,7 +152,10 @@ void ClusterSource::describe()
     m_describing = true;
     const kube::SnapshotPtr cluster = std::exchange(m_waiting, nullptr);
     const quint64 source = m_sourceNumber;
-    const auto describing = QtConcurrent::run([cluster, overrides = m_overrides] { return sim::describeDns(cluster, overrides); });
+    const auto describing = QtConcurrent::run([cluster, overrides = m_overrides] {
+        (void)cluster->byAddress({}); // builds the index here, so that the window never waits for it
+        return sim::describeDns(cluster, overrides);
+    });
     api::deliver(describing, this, [this, cluster, source](base::Result<sim::SetupPtr> setup) {
         m_describing = false;
         if (source == m_sourceNumber) {

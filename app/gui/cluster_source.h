@@ -32,6 +32,7 @@ public:
     [[nodiscard]] kube::SnapshotPtr cluster() const { return m_cluster; }
     [[nodiscard]] sim::SetupPtr setup() const { return m_setup; }
     [[nodiscard]] QString title() const { return m_title; }
+    [[nodiscard]] bool isDemo() const { return m_isDemo; }
     [[nodiscard]] QStringList contexts() const { return m_contexts; }
 
 signals:
@@ -48,12 +49,13 @@ signals:
 private:
     void take(kube::SnapshotPtr cluster);
     void describe();
-    void show(kube::SnapshotPtr cluster, const QString& title);
+    void show(kube::SnapshotPtr cluster, const QString& title, bool isDemo);
     void link(const kube::ResolvedContext& context);
     [[nodiscard]] QString pluginKey(const kube::ResolvedContext& context) const;
 
     sim::SetupOverrides m_overrides;
     bool m_allowExec;
+    bool m_isDemo = false;
     kube::SnapshotPtr m_cluster, m_waiting;
     sim::SetupPtr m_setup;
     bool m_describing = false;

@@ -80,7 +80,7 @@ void Composition::connectSource()
     connect(&m_source, &ClusterSource::opened, this, [this](const QString& title) {
         m_isNewSource = true;
         m_linked = false;
-        m_status = {.light = widgets::SourceStatus::Light::Busy, .source = title == QStringLiteral("demo") ? tr("demo cluster") : title, .state = tr("reading …")};
+        m_status = {.light = widgets::SourceStatus::Light::Busy, .source = m_source.isDemo() ? tr("demo cluster") : title, .state = tr("reading …")};
         m_window.banner().dismiss();
         m_window.setContexts(m_source.contexts(), title);
         m_window.setSourceStatus(m_status);
@@ -88,7 +88,11 @@ void Composition::connectSource()
     connect(&m_source, &ClusterSource::changed, this, [this](const kube::SnapshotPtr& cluster, const sim::SetupPtr& setup) {
         m_window.cluster().setCluster(cluster, setup);
         m_questions.setCluster(cluster, setup, m_isNewSource);
-        m_isNewSource = false;
+        // The demo opens with its best story on screen: the walk of a name outside the cluster.
+        if (std::exchange(m_isNewSource, false) && m_source.isDemo()) {
+            m_window.question().setName(QStringLiteral("www.example.com"));
+            m_questions.ask();
+        }
         showStatus();
     });
     connect(&m_source, &ClusterSource::stateChanged, this, &Composition::showState);
@@ -163,8 +167,10 @@ void Composition::connectTree()
         m_window.question().setTypes({type});
         m_questions.ask();
     });
+    connect(&m_window.question(), &widgets::QuestionBar::podEdited, &m_window.cluster(), &ClusterPanel::setChosenPod);
     connect(&m_window.cluster(), &ClusterPanel::podChosen, this, [this](const QString& pod) {
         m_window.question().setPod(pod);
+        m_window.cluster().setChosenPod(pod);
         m_window.question().focusName();
     });
     connect(&m_window.cluster(), &ClusterPanel::copyRequested, this, [](const QString& text) { QApplication::clipboard()->setText(text); });
@@ -209,7 +215,7 @@ void Composition::showStatus()
         m_status.counts = tr("%1 pods · %2 services").arg(locale.toString(static_cast<qulonglong>(cluster->pods.size())), locale.toString(static_cast<qulonglong>(cluster->services.size())));
         if (!m_linked) {
             m_status.light = widgets::SourceStatus::Light::None;
-            m_status.state = tr("not live");
+            m_status.state = m_source.isDemo() ? tr("built in") : tr("snapshot");
         }
     }
     m_window.setSourceStatus(m_status);

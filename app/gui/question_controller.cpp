@@ -12,6 +12,8 @@
 #include "widgets/path/transport_bar.h"
 #include "widgets/query/question_bar.h"
 
+#include <map>
+
 namespace app {
 
 namespace {
@@ -70,21 +72,25 @@ QStringList QuestionController::podsLike(const QString& text) const
     return pods;
 }
 
-/// A pod to begin with: the first running one outside the system's namespaces, else the first.
+/// A pod to begin with: an ordinary one in the namespace with the most Services outside the system's, else the first.
 void QuestionController::choosePod()
 {
     const QString kept = m_window.question().question().pod;
     const qsizetype slash = kept.indexOf(QLatin1Char('/'));
     if (slash > 0 && m_cluster->findPod(kept.left(slash).toStdString(), kept.mid(slash + 1).toStdString()))
         return;
+    std::map<std::string_view, int> services;
+    for (const kube::Service& service : m_cluster->services)
+        ++services[m_cluster->text(service.scope)];
     const kube::Pod* chosen = nullptr;
+    int best = -1;
     for (const kube::Pod& pod : m_cluster->pods) {
-        const bool ordinary = !m_cluster->text(pod.scope).starts_with("kube-") && !pod.hostNetwork && pod.phase == kube::PodPhase::Running;
-        if (!chosen)
+        const std::string_view scope = m_cluster->text(pod.scope);
+        const bool ordinary = !scope.starts_with("kube-") && !pod.hostNetwork && pod.ready && pod.dnsPolicy == kube::DnsPolicy::ClusterFirst && !pod.details;
+        const int rank = ordinary ? services[scope] : 0;
+        if (rank > best) {
+            best = rank;
             chosen = &pod;
-        if (ordinary && pod.dnsPolicy == kube::DnsPolicy::ClusterFirst && !pod.details) {
-            chosen = &pod;
-            break;
         }
     }
     if (chosen)
@@ -107,6 +113,7 @@ void QuestionController::setCluster(const kube::SnapshotPtr& cluster, const sim:
         m_window.question().setPodSearch([this](const QString& text) { return podsLike(text); });
     }
     choosePod();
+    m_window.cluster().setChosenPod(m_window.question().question().pod);
     showCaches();
 }
 

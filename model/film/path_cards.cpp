@@ -86,7 +86,7 @@ void addCandidateRow(const CardView& view, const CardRow& row, double y)
         view.add(box({rect.x - 6, rect.y + 1, rect.width + 12, rect.height - 2}, chipRadius, Tone::AccentGround));
     const Tone tone = current ? Tone::Accent : asked ? Tone::Text : Tone::Soft;
     view.add(text({rect.x, rect.y, 16, rect.height}, QString::number(row.index + 1), FontRole::MonoSmall, tone, Align::Left, Elide::None));
-    Shape label = text({rect.x + 18, rect.y, rect.width - 18 - 44, rect.height}, row.text, FontRole::MonoSmall, tone, Align::Left, Elide::Middle);
+    Shape label = text({rect.x + 18, rect.y, rect.width - 18 - 44, rect.height}, row.text, FontRole::MonoSmall, tone, Align::Left, Elide::Right);
     label.target = Target{.toolTip = utf8(view.run.candidates[row.index].name)};
     view.add(std::move(label));
     addCandidateMarks(view, row.index, rect);
@@ -179,6 +179,26 @@ void addPluginRow(const CardView& view, const CardRow& row, double y)
         view.add(text(rect, state, FontRole::MonoSmall, tone, Align::Right, Elide::None));
 }
 
+/// Where the block that serves now hands questions on; before the first one, the block that will serve most.
+void addForwardRow(const CardView& view, const CardRow& row, double y)
+{
+    for (const sim::ServerFacts& facts : view.trace.servers) {
+        if (facts.station != view.station)
+            continue;
+        std::size_t block = row.index;
+        for (const sim::Event& event : view.run.events) {
+            if (!view.counts(event) || event.kind != EventKind::Received || event.serverBlock.empty())
+                continue;
+            for (std::size_t index = 0; index < facts.blocks.size(); ++index) {
+                if (std::find(facts.blocks[index].keys.begin(), facts.blocks[index].keys.end(), event.serverBlock) != facts.blocks[index].keys.end())
+                    block = index;
+            }
+        }
+        if (block < facts.blocks.size() && !facts.blocks[block].forwardTo.empty())
+            view.add(text(view.rowRect(y), QStringLiteral("forward → ") + utf8(facts.blocks[block].forwardTo.front()), FontRole::MonoSmall, Tone::Soft));
+    }
+}
+
 void addRow(const CardView& view, const CardRow& row, double y)
 {
     switch (row.kind) {
@@ -186,6 +206,7 @@ void addRow(const CardView& view, const CardRow& row, double y)
     case CardRow::Kind::Block: return addBlockRow(view, row, y);
     case CardRow::Kind::TypeState: return addTypeStateRow(view, row, y);
     case CardRow::Kind::Plugin: return addPluginRow(view, row, y);
+    case CardRow::Kind::Forward: return addForwardRow(view, row, y);
     case CardRow::Kind::Separator: return;
     case CardRow::Kind::Text: break;
     }

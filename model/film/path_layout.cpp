@@ -35,7 +35,7 @@ bool touchesAnswers(const std::string& plugin)
 }
 
 /// The block that served most questions of the run at this station: its chain is the one to show.
-std::size_t shownBlock(const sim::Trace& trace, const sim::Run& run, const sim::ServerFacts& facts)
+std::size_t shownBlock(const sim::Run& run, const sim::ServerFacts& facts)
 {
     std::vector<std::size_t> counts(facts.blocks.size());
     for (const sim::Event& event : run.events) {
@@ -47,7 +47,6 @@ std::size_t shownBlock(const sim::Trace& trace, const sim::Run& run, const sim::
                 ++counts[index];
         }
     }
-    (void)trace;
     return counts.empty() ? 0 : static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
 }
 
@@ -106,13 +105,11 @@ std::vector<CardRow> nodeCacheRows(const sim::Trace& trace, const sim::Run& run,
     addBlocks(rows, facts);
     rows.push_back({.kind = CardRow::Kind::Separator});
     addTypeRows(rows, trace);
-    const std::size_t block = shownBlock(trace, run, facts);
-    if (block < facts.blocks.size() && !facts.blocks[block].forwardTo.empty())
-        rows.push_back({.text = QStringLiteral("forward → ") + utf8(facts.blocks[block].forwardTo.front())});
+    rows.push_back({.kind = CardRow::Kind::Forward, .index = shownBlock(run, facts)});
     return rows;
 }
 
-std::vector<CardRow> coreDnsRows(const sim::Trace& trace, const sim::Run& run, const sim::ServerFacts& facts)
+std::vector<CardRow> coreDnsRows(const sim::Run& run, const sim::ServerFacts& facts)
 {
     std::vector<CardRow> rows;
     if (facts.blocks.size() > 1)
@@ -120,12 +117,18 @@ std::vector<CardRow> coreDnsRows(const sim::Trace& trace, const sim::Run& run, c
     else if (!facts.blocks.empty())
         rows.push_back({.kind = CardRow::Kind::Block, .text = keysText(facts.blocks.front().keys), .index = 0});
     rows.push_back({.kind = CardRow::Kind::Separator});
-    const std::size_t shown = shownBlock(trace, run, facts);
+    const std::size_t shown = shownBlock(run, facts);
     if (shown < facts.blocks.size()) {
         const auto& block = facts.blocks[shown];
         for (const auto& [name, line] : block.chain) {
+            // Neighbours that never touch an answer share a row.
+            if (!touchesAnswers(name) && rows.back().kind == CardRow::Kind::Plugin && !rows.back().answersQueries) {
+                rows.back().text += QStringLiteral(" · ") + utf8(name);
+                rows.back().fileLine = 0;
+                continue;
+            }
             const auto place = std::find(block.fileOrder.begin(), block.fileOrder.end(), name);
-            rows.push_back({.kind = CardRow::Kind::Plugin, .text = utf8(line.empty() ? name : line), .plugin = name,
+            rows.push_back({.kind = CardRow::Kind::Plugin, .text = utf8(line.empty() || !touchesAnswers(name) ? name : line), .plugin = name,
                             .fileLine = place == block.fileOrder.end() ? 0 : static_cast<std::size_t>(place - block.fileOrder.begin()) + 1,
                             .answersQueries = touchesAnswers(name)});
         }
@@ -139,7 +142,7 @@ std::vector<CardRow> rowsFor(const sim::Trace& trace, const sim::Run& run, sim::
     switch (trace.stations[station].kind) {
     case sim::StationKind::Pod: return podRows(trace, run);
     case sim::StationKind::NodeCache: return facts ? nodeCacheRows(trace, run, *facts) : std::vector<CardRow>{};
-    case sim::StationKind::CoreDns: return facts ? coreDnsRows(trace, run, *facts) : std::vector<CardRow>{};
+    case sim::StationKind::CoreDns: return facts ? coreDnsRows(run, *facts) : std::vector<CardRow>{};
     case sim::StationKind::Upstream: break;
     }
     std::vector<CardRow> rows;
@@ -202,7 +205,7 @@ std::shared_ptr<const PathLayout> layoutPath(const sim::Trace& trace, std::size_
     const double firstRail = layout->arcTop + arcHeight + 2 * grid;
     for (std::size_t index = 0; index < std::max<std::size_t>(trace.types.size(), 1); ++index)
         layout->rails.push_back(firstRail + static_cast<double>(index) * railGap);
-    const double cardTop = layout->rails.back() + 28;
+    const double cardTop = layout->rails.back() + 24;
     const double width = std::min((area.width - 2 * margin - 3 * cardGap) / 4, widestCard);
     const double left = margin + std::max(0.0, (area.width - 2 * margin - 3 * cardGap - 4 * width) / 2);
     double bottom = cardTop;

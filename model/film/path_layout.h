@@ -21,20 +21,20 @@
 namespace film {
 
 inline constexpr double grid = 4;
-inline constexpr double margin = 16;
-inline constexpr double titleHeight = 32;
-inline constexpr double arcHeight = 34;
+inline constexpr double margin = 14;
+inline constexpr double titleHeight = 28;
+inline constexpr double arcHeight = 26;
 inline constexpr double railGap = 24;
-inline constexpr double cardGap = 20;
-inline constexpr double cardHead = 48;
-inline constexpr double rowHeight = 20;
-inline constexpr double cardPadding = 12;
+inline constexpr double cardGap = 14;
+inline constexpr double cardHead = 46;
+inline constexpr double rowHeight = 19;
+inline constexpr double cardPadding = 11;
 inline constexpr double cardRadius = 11;
 inline constexpr double chipRadius = 5;
 
 /// One line of a card.
 struct CardRow {
-    enum class Kind { Text, Candidate, Block, TypeState, Plugin, Separator } kind = Kind::Text;
+    enum class Kind { Text, Candidate, Block, TypeState, Plugin, Forward, Separator } kind = Kind::Text;
     QString text, detail;
     std::size_t index = sim::noIndex; ///< Candidate: which; Block: which; TypeState: index of the type
     std::string plugin;               ///< Plugin: its name

@@ -12,8 +12,8 @@ namespace film {
 namespace {
 
 constexpr double barHeight = 12;
-constexpr double barPitch = 18;
-constexpr double groupGap = 10;
+constexpr double barPitch = 17;
+constexpr double groupGap = 6;
 constexpr double shortestBar = 8;
 constexpr double labelShare = 0.24;
 constexpr double leastTickGap = 64;
@@ -94,7 +94,7 @@ void layOutSequence(PathLayout& layout, const sim::Trace& trace, const Timeline&
     layOutTicks(layout, run, timeline);
     double y = layout.axisTop + 8;
     for (std::size_t candidate = 0; candidate < run.candidates.size(); ++candidate) {
-        SequenceGroup group{.candidate = candidate, .label = utf8(run.candidates[candidate].name), .y = y};
+        SequenceGroup group{.candidate = candidate, .label = words::candidateName(run.candidates[candidate]), .y = y};
         for (sim::LookupIndex lookup = 0; lookup < run.lookups.size(); ++lookup) {
             if (run.lookups[lookup].candidate != candidate)
                 continue;
@@ -123,7 +123,7 @@ void addSequence(Frame& frame, const sim::Trace& trace, const PathLayout& layout
     for (const SequenceGroup& group : layout.groups) {
         const bool current = group.candidate == moment.candidate;
         Shape label = text({margin, group.y - 3, layout.axisLeft - margin - 12, barHeight + 6}, group.label, FontRole::MonoSmall, current ? Tone::Text : Tone::Soft, Align::Left, Elide::Middle);
-        label.target = Target{.toolTip = group.label};
+        label.target = Target{.toolTip = utf8(run.candidates[group.candidate].name)};
         frame.shapes.push_back(std::move(label));
         for (const SequenceBar& bar : group.bars)
             addBar(frame, run, layout, bar, moment, playhead);

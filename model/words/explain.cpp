@@ -142,8 +142,11 @@ std::vector<Explanation> explain(const sim::Trace& trace, std::size_t runIndex, 
     if (event)
         addNow(cards, trace, *event);
     const bool ended = lookup && event->at >= lookup->end;
-    if (ended)
-        addLookup(cards, *lookup);
+    // Types asked together end together or apart: what has come back for this name so far, each on its own.
+    for (const sim::Lookup& other : run.lookups) {
+        if (ended && other.candidate == candidate && other.end <= event->at)
+            addLookup(cards, other);
+    }
     const bool atEnd = event && event->at >= run.events.back().at;
     if (ended && candidate < run.candidates.size() && run.candidates[candidate].then.code != sim::NoteCode::None)
         cards.push_back(fromNote(Explain::tr("What the resolver does with it"), run.candidates[candidate].then));

@@ -217,6 +217,13 @@ QString candidateLabel(const sim::Candidate& candidate)
     return candidate.suffix.empty() || candidate.suffix == "." ? Film::asTyped() : harmless(candidate.suffix, 256);
 }
 
+QString candidateName(const sim::Candidate& candidate)
+{
+    if (candidate.suffix.empty())
+        return QString::fromStdString(candidate.name);
+    return QStringLiteral("…") + QString::fromStdString(candidate.suffix) + (candidate.suffix.back() == '.' ? QString() : QStringLiteral("."));
+}
+
 QString ladderReason(const sim::Run& run)
 {
     for (const sim::Candidate& candidate : run.candidates) {

@@ -17,6 +17,7 @@ namespace words {
 [[nodiscard]] QString outcomeWord(const sim::ReplyFacts& reply);
 [[nodiscard]] QString cacheWord(const sim::Event& event);           ///< "miss", "hit, 4 s left", "stale", "off here", "stored 30 s"
 [[nodiscard]] QString candidateLabel(const sim::Candidate& candidate); ///< the suffix, or "as typed"
+[[nodiscard]] QString candidateName(const sim::Candidate& candidate);  ///< "…shop.svc.cluster.local.", or the whole name as typed
 [[nodiscard]] QString ladderReason(const sim::Run& run);            ///< "2 dots < 5: search first"
 [[nodiscard]] QString pathTitle(std::size_t candidate, std::size_t count, const QString& name); ///< "candidate 3 of 4"
 [[nodiscard]] QString sequenceTitle();

@@ -4,6 +4,7 @@
 
 #include "widgets/cache/lane_view.h"
 #include "widgets/cache/ttl_plot.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
@@ -116,13 +117,12 @@ CachePanel::Column& CachePanel::columnOf(const QString& process)
     Column& column = m_columns[process];
     if (column.widget)
         return column;
-    column = {new QWidget, new QLabel, new QLabel, new LaneView};
+    column = {new QWidget, new ElidedLabel, new QLabel, new LaneView};
     auto* rows = new QVBoxLayout(column.widget);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(4);
     auto* head = new QHBoxLayout;
-    head->addWidget(column.title);
-    head->addStretch();
+    head->addWidget(column.title, 1);
     head->addWidget(column.summary);
     rows->addLayout(head);
     rows->addWidget(column.view, 1);
@@ -150,7 +150,7 @@ void CachePanel::setLanes(base::Instant now, const std::vector<items::CacheLane>
         ++shown;
         Column& column = columnOf(id);
         column.widget->setVisible(true);
-        column.title->setText((process.isNodeCache ? tr("NODE CACHE") : QStringLiteral("COREDNS")) + QStringLiteral(" · ") + process.title);
+        column.title->setFullText((process.isNodeCache ? tr("NODE CACHE") : QStringLiteral("COREDNS")) + QStringLiteral(" · ") + process.title);
         column.view->setAccessibleName(tr("Entries of the cache of %1").arg(process.title));
         column.summary->setText(tr("%1 entries · %2 hits · %3 misses").arg(process.rows.size()).arg(process.hits).arg(process.misses));
         column.view->setEmptyText(!process.exists ? tr("No cache plugin in this Corefile: every question is worked out anew.")
@@ -182,14 +182,10 @@ void CachePanel::applyFonts()
         label->setForegroundRole(QPalette::PlaceholderText);
     };
     soften(m_title, film::FontRole::Heading);
-    if (m_clock) {
-        m_clock->setFont(theme.font(film::FontRole::MonoSmall));
-    }
+    m_clock->setFont(theme.font(film::FontRole::MonoSmall));
     for (const Column& column : std::as_const(m_columns)) {
         soften(column.title, film::FontRole::Heading);
         soften(column.summary, film::FontRole::Small);
-        column.title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        column.title->setMinimumWidth(120);
     }
 }
 

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace widgets {
 
+class ElidedLabel;
 class LaneView;
 class TtlPlot;
 
@@ -42,7 +43,7 @@ protected:
 private:
     struct Column {
         QWidget* widget = nullptr;
-        QLabel* title = nullptr;
+        ElidedLabel* title = nullptr;
         QLabel* summary = nullptr;
         LaneView* view = nullptr;
     };

@@ -57,7 +57,7 @@ void TtlPlot::addSample(base::Instant now, const std::vector<items::CacheLane>& 
 {
     const double seconds = base::toSeconds(now);
     if (seconds < m_last)
-        clear();
+        return; // the film was scrubbed back: what has been drawn stays true
     m_last = seconds;
     QSet<QString> seen;
     for (const items::CacheLane& lane : lanes) {

@@ -17,7 +17,7 @@ class TtlPlot : public QWidget {
     Q_OBJECT
 public:
     explicit TtlPlot(QWidget* parent = nullptr);
-    /// What the caches hold at `now`. Going back in time forgets what was later.
+    /// What the caches hold at `now`. Moments before the newest one are passed over.
     void addSample(base::Instant now, const std::vector<items::CacheLane>& lanes);
     void clear();
     /// Number of lines that are drawn, for tests.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Ndots authors
 #include "widgets/explain/ladder_view.h"
 
+#include "model/words/film_words.h"
 #include "widgets/path/frame_painter.h"
 
 #include <QHelpEvent>
@@ -91,8 +92,8 @@ void LadderView::paintRow(QPainter& painter, std::size_t candidate, const QRect&
     painter.setPen(theme.color(marks ? film::toneOf(last) : film::Tone::Soft));
     painter.drawText(number, Qt::AlignCenter, QString::number(candidate + 1));
     painter.setPen(theme.color(current ? film::Tone::Accent : marks ? film::Tone::Text : film::Tone::Soft));
-    const QRect words(number.right() + 9, rect.y(), right - number.right() - 12, rect.height());
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, painter.fontMetrics().elidedText(QString::fromStdString(rung.name), Qt::ElideMiddle, words.width()));
+    const QRect place(number.right() + 9, rect.y(), right - number.right() - 12, rect.height());
+    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, painter.fontMetrics().elidedText(words::candidateName(rung), Qt::ElideMiddle, place.width()));
 }
 
 void LadderView::paintEvent(QPaintEvent*)

@@ -72,7 +72,7 @@ WhyPanel::WhyPanel(QWidget* parent) : QWidget(parent)
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setAccessibleName(tr("Why"));
     column->addWidget(m_text, 1);
-    setMinimumWidth(220);
+    setMinimumWidth(200);
     setRun(nullptr, 0);
 }
 

@@ -62,13 +62,13 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
     m_columns->setStretchFactor(2, 0);
-    m_columns->setSizes({265, 860, 275});
+    m_columns->setSizes({250, 870, 260});
     m_rows = new QSplitter(Qt::Vertical);
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_caches);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 0);
-    m_rows->setSizes({620, 200});
+    m_rows->setSizes({640, 180});
 
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
@@ -83,6 +83,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     connect(m_player, &Player::timeChanged, m_path, &PathView::setTime);
     connect(m_banner, &Banner::actionRequested, this, &MainWindow::retryRequested);
     resize(1280, 800);
+    m_question->focusName();
 }
 
 MainWindow::~MainWindow() = default;
@@ -139,7 +140,7 @@ void MainWindow::buildFileMenu()
     file->addSeparator();
     connect(add(file, tr("&Quit"), QKeySequence::Quit), &QAction::triggered, this, &QWidget::close);
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    connect(add(edit, tr("&Find a name, IP or pod"), QKeySequence::Find), &QAction::triggered, this, [this] { m_cluster->setFocus(); });
+    connect(add(edit, tr("&Find a name, IP or pod"), QKeySequence::Find), &QAction::triggered, this, [this] { m_cluster->find(); });
     connect(add(edit, tr("Copy the trace as &text"), QKeySequence(tr("Ctrl+Shift+C"))), &QAction::triggered, this, &MainWindow::copyTextRequested);
 }
 
