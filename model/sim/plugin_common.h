@@ -71,6 +71,10 @@ namespace sim {
     return chain.next(request);
 }
 
+/// loadbalance's `prefer`: addresses of an earlier subnet stand before those of a later one and those of none, else in their order; CNAMEs before
+/// them, MX and all others behind.
+[[nodiscard]] std::vector<dns::Record> inPreferredOrder(std::vector<dns::Record> records, const std::vector<base::IpPrefix>& subnets);
+
 /// The reply as it stands in an event.
 [[nodiscard]] inline ReplyFacts replyFacts(const dns::Message& message)
 {

@@ -56,8 +56,16 @@ Records shuffled(Records records, ServeContext& context)
     return join({&groups.aliases, &groups.others, &groups.addresses, &groups.exchangers});
 }
 
-/// Addresses of an earlier subnet stand before those of a later one and those of none.
-Records preferred(Records records, const std::vector<base::IpPrefix>& subnets)
+std::size_t addressCount(const Records& records)
+{
+    return static_cast<std::size_t>(std::count_if(records.begin(), records.end(), [](const dns::Record& record) {
+        return record.type == dns::Type::A || record.type == dns::Type::AAAA;
+    }));
+}
+
+} // namespace
+
+std::vector<dns::Record> inPreferredOrder(std::vector<dns::Record> records, const std::vector<base::IpPrefix>& subnets)
 {
     Groups groups = group(std::move(records));
     const auto rank = [&subnets](const dns::Record& record) {
@@ -70,15 +78,6 @@ Records preferred(Records records, const std::vector<base::IpPrefix>& subnets)
     return join({&groups.aliases, &groups.addresses, &groups.exchangers, &groups.others});
 }
 
-std::size_t addressCount(const Records& records)
-{
-    return static_cast<std::size_t>(std::count_if(records.begin(), records.end(), [](const dns::Record& record) {
-        return record.type == dns::Type::A || record.type == dns::Type::AAAA;
-    }));
-}
-
-} // namespace
-
 Outcome serve(const LoadBalanceConfig& config, Chain& chain, const Request& request)
 {
     if (config.policy == LoadBalanceConfig::Policy::Weighted)
@@ -88,13 +87,12 @@ Outcome serve(const LoadBalanceConfig& config, Chain& chain, const Request& requ
     if (!outcome.message || outcome.message->rcode != dns::Rcode::NoError || transfer || config.policy == LoadBalanceConfig::Policy::Weighted)
         return outcome;
     dns::Message& message = *outcome.message;
+    message.answer = shuffled(std::move(message.answer), chain.context());
+    message.authority = shuffled(std::move(message.authority), chain.context());
+    message.additional = shuffled(std::move(message.additional), chain.context());
     if (config.policy == LoadBalanceConfig::Policy::Prefer) {
-        message.answer = preferred(std::move(message.answer), config.prefer);
-        message.additional = preferred(std::move(message.additional), config.prefer);
-    } else {
-        message.answer = shuffled(std::move(message.answer), chain.context());
-        message.authority = shuffled(std::move(message.authority), chain.context());
-        message.additional = shuffled(std::move(message.additional), chain.context());
+        message.answer = inPreferredOrder(std::move(message.answer), config.prefer);
+        message.additional = inPreferredOrder(std::move(message.additional), config.prefer);
     }
     if (const std::size_t addresses = addressCount(message.answer); addresses > 1)
         chain.note(request, PluginOutcome::Changed, {NoteCode::LoadBalanced, {std::to_string(addresses)}});

@@ -132,8 +132,10 @@ Outcome serve(const corefile::BufsizeConfig& config, Chain& chain, const Request
     }
     Outcome outcome = chain.next(limited);
     // The server cuts by the query's OPT record, which this plugin has changed.
-    if (outcome.message && limited.transport == Transport::Udp && limited.edns != request.edns)
+    if (outcome.message && limited.transport == Transport::Udp && limited.edns != request.edns) {
+        outcome.message->edns = limited.edns; // takes part in the size
         fitUdp(*outcome.message, limited);
+    }
     return outcome;
 }
 
