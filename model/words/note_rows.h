@@ -12,7 +12,7 @@ namespace words {
 /// Whose rule it is; name and page stand in notes.cpp.
 enum class Source {
     ResolvConf, GetAddrInfo, Hosts, Musl, Go, Rfc7686, DnsClients, Rfc7766, WindowsPods,
-    PodPolicy, PodConfig, PodSearchLimits, PodNames, PodHostname, KubeletConfig, NodeLocalDns, VirtualIps, HeadlessServices, ServiceTypes,
+    PodPolicy, PodConfig, PodSearchLimits, PodNames, PodHostname, KubeletConfig, NodeLocalDns, VirtualIps, ServiceTypes,
     EndpointSlices, StatefulSets, SpecificationPorts, SpecificationHeadless, SpecificationExternalName, SpecificationVersion, SpecificationPtr, SpecificationService,
     CoreDnsManual, CoreDnsKubernetes, CoreDnsCache, CoreDnsForward, CoreDnsRewrite, CoreDnsHosts, CoreDnsTemplate, CoreDnsFile, CoreDnsAutopath, CoreDnsAcl,
     CoreDnsLoadbalance, CoreDnsMinimal, CoreDnsDns64, CoreDnsHeader, CoreDnsAny, CoreDnsWhoami, CoreDnsLocal, CoreDnsBufsize, CoreDnsLoop, CoreDnsExternal,

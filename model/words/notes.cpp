@@ -42,8 +42,6 @@ Citation kubernetesDocs(Source source)
         return {"Kubernetes: KubeletConfiguration", "https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/"};
     case Source::NodeLocalDns: return {"Kubernetes: NodeLocal DNSCache", "https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/"};
     case Source::VirtualIps: return {"Kubernetes: Virtual IPs and Service proxies", "https://kubernetes.io/docs/reference/networking/virtual-ips/"};
-    case Source::HeadlessServices:
-        return {"Kubernetes: headless Services", "https://kubernetes.io/docs/concepts/services-networking/service/#headless-services"};
     case Source::ServiceTypes: return {"Kubernetes: type ExternalName", "https://kubernetes.io/docs/concepts/services-networking/service/#externalname"};
     case Source::EndpointSlices: return {"Kubernetes: EndpointSlices", "https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/"};
     case Source::StatefulSets:
