@@ -214,7 +214,8 @@ QString place(const base::Error& error)
 QString fault(const base::Error& error)
 {
     const ErrorRow* row = rowOf(error.code);
-    QString text = substituted(row ? translated(row->fault) : QString(), {harmless(error.subject), harmless(error.detail, longestDetail)});
+    const QString subject = error.subject.empty() ? QCoreApplication::translate("Errors", "the document") : harmless(error.subject); //: where no object can be named
+    QString text = substituted(row ? translated(row->fault) : QString(), {subject, harmless(error.detail, longestDetail)});
     return text.replace(QStringLiteral(" ()"), QString()).trimmed();
 }
 

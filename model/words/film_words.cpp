@@ -33,7 +33,7 @@ public:
     static QString ladderReason(const sim::Note& why);
     static QString path(std::size_t candidate, std::size_t count);
     static QString sequence() { return tr("SEQUENCE"); }
-    static QString direct() { return tr("names outside the cluster go straight from the node cache to the upstream"); }
+    static QString direct() { return tr("outside names: straight to the upstream"); }
     static QString fromCache() { return tr("from cache"); }
     static QString onItsWay() { return tr("on its way"); }
     static QString plugin(const sim::Event& event);

@@ -21,7 +21,7 @@ namespace words {
 [[nodiscard]] QString ladderReason(const sim::Run& run);            ///< "2 dots < 5: search first"
 [[nodiscard]] QString pathTitle(std::size_t candidate, std::size_t count, const QString& name); ///< "candidate 3 of 4"
 [[nodiscard]] QString sequenceTitle();
-[[nodiscard]] QString directWay();                                  ///< "names outside the cluster go straight from the node cache to the upstream"
+[[nodiscard]] QString directWay();                                  ///< "outside names: straight to the upstream"
 [[nodiscard]] QString fromCacheSuffix();                            ///< "from cache"
 [[nodiscard]] QString onItsWay();                                   ///< "on its way"
 [[nodiscard]] QString pluginState(const sim::Event& event);         ///< "answers", "passes", "changes"

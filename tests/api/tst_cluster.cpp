@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Ndots authors
 #include "model/api/exchange.h"
 #include "tests/api/session_test.h"
+#include "tests/support/real_cluster.h"
 #include "tests/support/std_text.h"
 
 #include <QElapsedTimer>
@@ -21,83 +22,9 @@ using api::ResourceState;
 using base::ErrorCode;
 using kube::Kind;
 using namespace session_test;
+using namespace real_cluster;
 
 namespace {
-
-kube::KubeconfigEnvironment filesOnly()
-{
-    kube::KubeconfigEnvironment environment;
-    environment.variable = [](const std::string&) { return std::nullopt; };
-    environment.readFile = [](const std::string& path) -> base::Result<std::string> {
-        QFile file(QString::fromStdString(path));
-        if (!file.open(QIODevice::ReadOnly))
-            return base::fail(ErrorCode::FileNotFound, path);
-        return file.readAll().toStdString();
-    };
-    return environment;
-}
-
-/// A cluster of tests/cluster, from construction to destruction.
-class RealCluster {
-public:
-    explicit RealCluster(const QString& scripts, const QString& serverFlags = {}) : m_scripts(scripts)
-    {
-        QProcess up;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("NDOTS_APISERVER_FLAGS"), serverFlags);
-        up.setProcessEnvironment(environment);
-        up.start(scripts + QStringLiteral("/up"), {folder()});
-        constexpr int buildTime = 1'800'000; // milliseconds: the first run compiles the servers
-        up.waitForFinished(buildTime);
-        status = up.exitStatus() == QProcess::NormalExit ? up.exitCode() : -1;
-        message = up.readAllStandardError().trimmed();
-    }
-    ~RealCluster()
-    {
-        if (status == 0)
-            QProcess::execute(m_scripts + QStringLiteral("/down"), {folder()});
-    }
-    [[nodiscard]] QString folder() const { return m_folder.filePath(QStringLiteral("cluster")); }
-    [[nodiscard]] kube::ResolvedContext context(const char* name) const
-    {
-        const auto kubeconfig = kube::loadKubeconfig(filesOnly(), folder().toStdString() + "/kubeconfig");
-        const auto resolved = kubeconfig ? kube::resolveContext(*kubeconfig, name) : tl::unexpected(kubeconfig.error());
-        if (!resolved)
-            qFatal("context %s: %s %s", name, resolved.error().subject.c_str(), resolved.error().detail.c_str());
-        return *resolved;
-    }
-    [[nodiscard]] QJsonObject state() const
-    {
-        return QJsonDocument::fromJson(file(folder(), "state.json")).object();
-    }
-
-    int status = -1;
-    QByteArray message;
-
-private:
-    QString m_scripts;
-    QTemporaryDir m_folder;
-};
-
-api::Surroundings realSurroundings()
-{
-    api::Surroundings surroundings;
-    surroundings.environment = filesOnly();
-    return surroundings;
-}
-
-/// A write by the API, as an administrator. Returns the HTTP status.
-int change(const api::Endpoint& endpoint, const QByteArray& method, const QByteArray& path, const QByteArray& body, const char* type)
-{
-    QNetworkAccessManager manager;
-    QNetworkRequest request = endpoint.request(endpoint.url(path));
-    request.setRawHeader("Authorization", endpoint.authorization);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QString::fromLatin1(type));
-    QNetworkReply* const reply = manager.sendCustomRequest(request, method, body);
-    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 10'000))
-        return 0;
-    return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
 
 QByteArray apiService(const QByteArray& name)
 {

@@ -156,7 +156,7 @@ int main(int argc, char** argv)
         }
         seek(composition, 1);
         QCoreApplication::processEvents();
-        good = save(window.caches(), QStringLiteral("%1/caches-%2-1280x800.png").arg(folder, QString::fromLatin1(name))) && good;
+        good = save(window.caches(), QStringLiteral("%1/caches-%2.png").arg(folder, QString::fromLatin1(name))) && good;
     }
     return good ? 0 : 1;
 }
