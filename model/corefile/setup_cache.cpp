@@ -66,7 +66,7 @@ void readPrefetch(Dispenser& c, CacheConfig& config)
         return;
     const std::string& percentage = words[2];
     if (!percentage.ends_with('%'))
-        return c.fail("last character of percentage should be `%`, but is: '" + (percentage.empty() ? "" : percentage.substr(percentage.size() - 1)) + "'");
+        return c.fail("last character of percentage should be `%`, but is: '" + percentage.substr(percentage.empty() ? 0 : percentage.size() - 1) + "'");
     const std::int64_t number = c.integer(percentage.substr(0, percentage.size() - 1));
     if (number < 10 || number > 90)
         return c.fail("percentage should fall in range [10, 90]: " + std::to_string(number));

@@ -105,27 +105,20 @@ void readPolicy(Dispenser& c, Stanza& stanza)
         c.fail("unknown policy '" + policy + "'");
 }
 
-std::vector<dns::Rcode> readRcodes(Dispenser& c)
+enum class NoErrorCode { Allowed, Refused };
+
+void readRcodes(Dispenser& c, std::vector<dns::Rcode>& codes, NoErrorCode noError)
 {
     const std::vector<std::string> words = c.remainingArguments();
     if (words.empty())
         c.failArgument();
-    std::vector<dns::Rcode> codes;
     for (const std::string& word : words) {
         const std::optional<dns::Rcode> code = rcodeOfWord(asciiUpper(word));
         if (!code)
-            c.fail(word + " is not a valid rcode");
-        codes.push_back(code.value_or(dns::Rcode::NoError));
-    }
-    return codes;
-}
-
-void readFailover(Dispenser& c, Stanza& stanza)
-{
-    for (const dns::Rcode code : readRcodes(c)) {
-        if (code == dns::Rcode::NoError)
-            c.fail("NoError cannot be used in failover");
-        stanza.config.failover.push_back(code);
+            return c.fail(word + " is not a valid rcode");
+        if (*code == dns::Rcode::NoError && noError == NoErrorCode::Refused)
+            return c.fail("NoError cannot be used in failover");
+        codes.push_back(*code);
     }
 }
 
@@ -167,10 +160,10 @@ constexpr std::array<Option, 21> options{{
     {"expire", {1, 6, 0}, [](Dispenser& c, Stanza& s, const Version&) { s.expire = duration(c, "expire"); }},
     {"policy", {1, 6, 0}, [](Dispenser& c, Stanza& s, const Version&) { readPolicy(c, s); }},
     {"max_concurrent", {1, 6, 8}, [](Dispenser& c, Stanza& s, const Version&) { s.config.maxConcurrent = count(c, "max_concurrent"); }},
-    {"next", {1, 11, 4}, [](Dispenser& c, Stanza& s, const Version&) { std::ranges::copy(readRcodes(c), std::back_inserter(s.config.next)); }},
+    {"next", {1, 11, 4}, [](Dispenser& c, Stanza& s, const Version&) { readRcodes(c, s.config.next, NoErrorCode::Allowed); }},
     {"failfast_all_unhealthy_upstreams", {1, 12, 1},
      [](Dispenser& c, Stanza& s, const Version&) { noArgument(c, s); s.config.failfastAllUnhealthy = true; }},
-    {"failover", {1, 13, 0}, [](Dispenser& c, Stanza& s, const Version&) { readFailover(c, s); }},
+    {"failover", {1, 13, 0}, [](Dispenser& c, Stanza& s, const Version&) { readRcodes(c, s.config.failover, NoErrorCode::Refused); }},
     {"max_connect_attempts", {1, 13, 2}, [](Dispenser& c, Stanza& s, const Version&) { s.config.maxConnectAttempts = unsignedCount(c); }},
     {"max_idle_conns", {1, 14, 1}, [](Dispenser& c, Stanza&, const Version&) { (void)count(c, "max_idle_conns"); }},
     {"max_age", {1, 14, 3}, [](Dispenser& c, Stanza& s, const Version&) { s.maxAge = duration(c, "max_age"); }},

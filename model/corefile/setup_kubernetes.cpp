@@ -96,7 +96,8 @@ void readStartupTimeout(Dispenser& c, Stanza& stanza)
 void readApiLimit(Dispenser& c, const std::string& option)
 {
     const std::string text = joined(argumentsWithin(c, 1, 1));
-    const Parsed<double> number = option == "apiserver_qps" ? goParseFloat(text) : goAtoi(text).map([](std::int64_t n) { return static_cast<double>(n); });
+    const auto toDouble = [](std::int64_t number) { return static_cast<double>(number); };
+    const Parsed<double> number = option == "apiserver_qps" ? goParseFloat(text) : goAtoi(text).map(toDouble);
     if (!number)
         c.fail("invalid " + option + ' ' + goQuoted(text) + ": " + number.error());
     else if (*number < 0)

@@ -12,7 +12,8 @@ namespace {
 
 using Policy = AclConfig::Policy;
 
-constexpr std::string_view commonFormat = R"({remote}:{port} - {>id} "{type} {class} {name} {proto} {size} {>do} {>bufsize}" {rcode} {>rflags} {rsize} {duration})";
+constexpr std::string_view commonFormat = R"({remote}:{port} - {>id} "{type} {class} {name} {proto} {size} {>do} {>bufsize}" )"
+                                          "{rcode} {>rflags} {rsize} {duration}";
 constexpr std::string_view combinedTail = R"( "{>opcode}")";
 
 std::optional<Policy::Action> actionOf(const std::string& word, const Version& version)

@@ -14,7 +14,7 @@ struct Rune {
     std::size_t length = 0; ///< octets taken from the text
 };
 
-/// The character at `at` (precondition: inside the text). An octet that belongs to no UTF-8 sequence reads as U+FFFD, as bufio.Reader.ReadRune has it.
+/// The character at `at` (precondition: inside the text). An octet that belongs to no UTF-8 sequence reads as U+FFFD, as with Go's ReadRune.
 [[nodiscard]] Rune readRune(std::string_view text, std::size_t at);
 void appendRune(std::string& text, char32_t rune);
 /// Go's unicode.IsSpace.

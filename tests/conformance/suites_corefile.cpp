@@ -197,7 +197,10 @@ void checkNormalForm(Check& check, const Row& row, const Value& expect)
         check.isTrue("error", !problem.empty());
         return;
     }
-    if (!problem.empty())
+    // No zone at all is how CoreDNS's normal form says that a text is none.
+    const Value wantedNames = expect.find("zoneNames");
+    const bool isNothingWanted = wantedNames.isNull() || (wantedNames.isArray() && wantedNames.items().empty());
+    if (!problem.empty() && !isNothingWanted)
         check.fail("error", "none", problem);
     std::vector<std::string> normalized;
     std::vector<std::string> zoneNames;
@@ -207,8 +210,8 @@ void checkNormalForm(Check& check, const Row& row, const Value& expect)
     }
     if (const Value expected = expect.find("normalized"))
         check.equal("normalized", expected.texts(), normalized);
-    if (const Value expected = expect.find("zoneNames"))
-        check.equal("zoneNames", expected.texts(), zoneNames);
+    if (wantedNames)
+        check.equal("zoneNames", isNothingWanted ? std::vector<std::string>() : wantedNames.texts(), zoneNames);
     if (const Value expected = expect.find("zones")) {
         std::vector<std::string> texts;
         for (const Value& zone : expected.items())

@@ -226,7 +226,8 @@ void TestConfigure::nodeCacheTexts()
 void TestConfigure::mutatedTextNeverCrashes()
 {
     support::Random random("mutated configurations");
-    const std::string text = kubeadmCorefile() + "a {\n rewrite name regex (.*)x {1}.y answer name a b\n template IN A {\n  answer \"{{ .Name }}\"\n }\n hosts {\n"
+    const std::string text = kubeadmCorefile() + "a {\n rewrite name regex (.*)x {1}.y answer name a b\n template IN A {\n  answer \"{{ .Name }}\"\n }\n"
+                                                 " hosts {\n"
                                                  "  10.0.0.1 a\n }\n acl {\n  block net 10.0.0.0/8 type A\n }\n header {\n  response set ra\n }\n}\n";
     for (int i = 0; i < 3000; ++i) {
         const Version version{1, 6 + static_cast<int>(random.below(9)), static_cast<int>(random.below(8))};

@@ -30,22 +30,13 @@ std::string oneLine(std::string text)
     return text;
 }
 
-} // namespace
-
-class TestRefusals : public QObject {
-    Q_OBJECT
-private slots:
-    void words_data();
-    void words();
-    void optionsOfReleases_data();
-    void optionsOfReleases();
-};
-
-void TestRefusals::words_data()
+void row(const std::string& text, const std::string& expected)
 {
-    QTest::addColumn<std::string>("text");
-    QTest::addColumn<std::string>("expected");
-    const auto row = [](const std::string& text, const std::string& expected) { QTest::addRow("%s", oneLine(text).c_str()) << text << expected; };
+    QTest::addRow("%s", oneLine(text).c_str()) << text << expected;
+}
+
+void cacheAndForwardRows()
+{
     const std::string once = "this plugin can only be used once per Server Block";
     row("cache 0", "1: cache TTL can not be zero or negative: 0");
     row("cache\ncache", "2: " + once);
@@ -69,16 +60,24 @@ void TestRefusals::words_data()
     row("forward . 1.1.1.1 {\n expire -1s\n}", "2: expire can't be negative: -1s");
     row("forward . 1.1.1.1 {\n max_age 1s\n}", "3: max_age (1s) must not be less than expire (10s)");
     row("forward . quic://1.1.1.1", "1: 'quic' is not supported as a destination protocol in forward: quic://1.1.1.1:853");
-    row("forward . https://1.1.1.1/q", "1: paths are not allowed in HTTPS upstream addresses (the /dns-query path is used by default): https://1.1.1.1/q");
+    row("forward . https://1.1.1.1/q",
+        "1: paths are not allowed in HTTPS upstream addresses (the /dns-query path is used by default): https://1.1.1.1/q");
     row("forward . 1.2.3.400", "1: failed to resolve \"1.2.3.400\"");
     row("forward . a..b", "1: not an IP address, file, or valid domain: \"a..b\"");
-    row("forward . 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.6 1.1.1.7 1.1.1.8 1.1.1.9 1.1.1.10 1.1.1.11 1.1.1.12 1.1.1.13 1.1.1.14 1.1.1.15 1.1.1.16",
-        "1: more than 15 TOs configured: 16");
+    std::string many = "forward .";
+    for (int i = 1; i <= 16; ++i)
+        many += " 10.0.0." + std::to_string(i);
+    row(many, "1: more than 15 TOs configured: 16");
+}
+
+void clusterRows()
+{
     row("kubernetes 10.0.0.0/8", "1: non-reverse zone name must be used");
     row("kubernetes {\n pods maybe\n}", "2: wrong value for pods: maybe,  must be one of: disabled, verified, insecure");
     row("kubernetes {\n ttl 3601\n}", "2: ttl must be in range [0, 3600]: 3601");
-    row("kubernetes {\n labels a in (b\n}", "2: unable to parse label selector value: 'a in (b': couldn't parse the selector string \"a in (b\": unable to parse "
-                                            "requirement: found '', expected: ',' or ')'");
+    row("kubernetes {\n labels a in (b\n}",
+        "2: unable to parse label selector value: 'a in (b': couldn't parse the selector string \"a in (b\": unable to parse requirement: "
+        "found '', expected: ',' or ')'");
     row("kubernetes {\n labels a!=b\n}", "2: unable to parse label selector value: 'a!=b': \"!=\" is not a valid label selector operator");
     row("kubernetes {\n labels a>1\n}", "2: unable to parse label selector value: 'a>1': \"gt\" isn't supported in label selectors");
     row("kubernetes {\n namespaces a\n namespace_labels b\n}", "4: namespaces and namespace_labels cannot both be set");
@@ -88,6 +87,10 @@ void TestRefusals::words_data()
     row("hosts {\n fallthrough\n 10.0.0.1 a\n}", "3: unknown property '10.0.0.1'"); // addresses come first
     row("hosts {\n ttl 0\n}", "2: ttl provided is invalid");
     row("hosts {\n fallthrough_unsupported\n}", "3: fallthrough_unsupported requires fallthrough");
+}
+
+void rewriteRows()
+{
     row("rewrite", "1: no rule type specified for rewrite");
     row("rewrite answer name a b", "1: response rewrites must begin with a name rule");
     row("rewrite nonsense a", "1: invalid rule type \"nonsense\"");
@@ -104,6 +107,10 @@ void TestRefusals::words_data()
     row("rewrite rcode a X 0", "1: invalid matching RCODE 'X' for a rcode rule");
     row("rewrite edns0 local set 0x10000 a", "1: strconv.ParseUint: parsing \"0x10000\": value out of range");
     row("rewrite edns0 subnet set 33 0", "1: invalid IPv4 bit mask length 33");
+}
+
+void ruleRows()
+{
     row("template in A", "1: invalid query class in");
     row("template IN TYPE5", "1: invalid RR class TYPE5");
     row("template IN A {\n match [\n}", "2: could not parse regex: [, error parsing regexp: missing closing ]: `[`");
@@ -132,6 +139,27 @@ void TestRefusals::words_data()
     row("prometheus 9153", "1: address 9153: missing port in address");
     row("reload 1s", "1: interval value must be greater or equal to 2s");
     row("timeouts {\n read 25h\n}", "2: timeout provided '25h0m0s' needs to be between 1 second and 24 hours");
+}
+
+} // namespace
+
+class TestRefusals : public QObject {
+    Q_OBJECT
+private slots:
+    void words_data();
+    void words();
+    void optionsOfReleases_data();
+    void optionsOfReleases();
+};
+
+void TestRefusals::words_data()
+{
+    QTest::addColumn<std::string>("text");
+    QTest::addColumn<std::string>("expected");
+    cacheAndForwardRows();
+    clusterRows();
+    rewriteRows();
+    ruleRows();
 }
 
 void TestRefusals::words()

@@ -208,7 +208,8 @@ void TestSetup::rewriteReplies()
 void TestSetup::templates()
 {
     const auto config = accepted<TemplateConfig>("template IN AAAA {\n rcode NOERROR\n authority \"{{ .Zone }} 60 IN SOA a b (1 2 3 4 5)\"\n}\n"
-                                                 "template ANY ANY a.b c {\n match ^x y$\n answer \"{{ .Name }} 1 IN A 10.0.0.1\"\n additional z\n rcode NXDOMAIN\n"
+                                                 "template ANY ANY a.b c {\n match ^x y$\n answer \"{{ .Name }} 1 IN A 10.0.0.1\"\n additional z\n"
+                                                 " rcode NXDOMAIN\n"
                                                  " fallthrough\n ederror 21 why\n expr \"true\"\n}");
     QCOMPARE(config.rules.size(), std::size_t(2));
     const TemplateConfig::Rule& first = config.rules[0];
@@ -223,7 +224,8 @@ void TestSetup::hosts()
 {
     const auto plain = accepted<HostsConfig>("hosts");
     QVERIFY(plain.file == "/etc/hosts" && plain.ttl.count() == 3600 && !plain.noReverse && plain.inlineEntries.empty());
-    const auto full = accepted<HostsConfig>("hosts /f a.b {\n 10.0.0.1 x y\n fe80::1%eth0 z\n nonsense line\n 10.0.0.2\n \"10.0.0.3 q # w\"\n ttl 60\n no_reverse\n"
+    const auto full = accepted<HostsConfig>("hosts /f a.b {\n 10.0.0.1 x y\n fe80::1%eth0 z\n nonsense line\n 10.0.0.2\n \"10.0.0.3 q # w\"\n ttl 60\n"
+                                            " no_reverse\n"
                                             " reload 0\n fallthrough_unsupported\n fallthrough\n}");
     QVERIFY(full.file == "/f" && full.ttl.count() == 60 && full.noReverse && full.fallthrough.enabled && full.fallthroughUnsupported);
     QCOMPARE(full.inlineEntries.size(), std::size_t(3));
@@ -248,7 +250,8 @@ void TestSetup::zoneFiles()
 
 void TestSetup::accessRules()
 {
-    const auto config = accepted<AclConfig>("acl a.b {\n allow net 10.0.0.0/8 192.0.2.1 type A AAAA\n BLOCK\n filter type *\n drop net * type MX\n}\nacl {\n block net ::1\n}");
+    const auto config = accepted<AclConfig>("acl a.b {\n allow net 10.0.0.0/8 192.0.2.1 type A AAAA\n BLOCK\n filter type *\n drop net * type MX\n}\n"
+                                            "acl {\n block net ::1\n}");
     QCOMPARE(config.rules.size(), std::size_t(2));
     using Action = AclConfig::Policy::Action;
     const auto& policies = config.rules[0].policies;
