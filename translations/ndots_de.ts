@@ -350,6 +350,11 @@
         <source>API server</source>
         <translation>API-Server</translation>
     </message>
+    <message>
+        <source>the document</source>
+        <extracomment>stands where no object can be named: &quot;the document has a wrong shape&quot;</extracomment>
+        <translation>das Dokument</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -481,10 +486,6 @@
     <message>
         <source>SEQUENCE</source>
         <translation>ABLAUF</translation>
-    </message>
-    <message>
-        <source>names outside the cluster go straight from the node cache to the upstream</source>
-        <translation>Namen außerhalb des Clusters gehen vom Node-Cache direkt zum Upstream</translation>
     </message>
     <message>
         <source>from cache</source>
@@ -651,6 +652,10 @@
         <source>inferred</source>
         <extracomment>bounded or joined from observations</extracomment>
         <translation>erschlossen</translation>
+    </message>
+    <message>
+        <source>outside names: straight to the upstream</source>
+        <translation>Namen außerhalb: direkt zum Upstream</translation>
     </message>
 </context>
 <context>

@@ -214,7 +214,9 @@ QString place(const base::Error& error)
 QString fault(const base::Error& error)
 {
     const ErrorRow* row = rowOf(error.code);
-    const QString subject = error.subject.empty() ? QCoreApplication::translate("Errors", "the document") : harmless(error.subject); //: where no object can be named
+    //: stands where no object can be named: "the document has a wrong shape"
+    const QString nameless = QCoreApplication::translate("Errors", "the document");
+    const QString subject = error.subject.empty() ? nameless : harmless(error.subject);
     QString text = substituted(row ? translated(row->fault) : QString(), {subject, harmless(error.detail, longestDetail)});
     return text.replace(QStringLiteral(" ()"), QString()).trimmed();
 }
