@@ -207,7 +207,8 @@ KubeLookup podLookup(const KubeView& view, const KubeName& name, const dns::Name
         found.exists = isWildcard(view, name.service) && view.config().pods == Pods::Verified && !isWildcard(view, name.scope);
         return found;
     }
-    KubeEntry entry{.address = *address, .labels = name.service + '.' + name.scope + ".pod"};
+    // CoreDNS gives a pod no port, which is 0 and not "none": SRV for a pod's name answers with port 0.
+    KubeEntry entry{.address = *address, .port = 0, .labels = name.service + '.' + name.scope + ".pod"};
     if (view.config().pods == Pods::Insecure) {
         found.exists = true;
         found.entries.push_back(std::move(entry));
