@@ -5,6 +5,7 @@
 #include "app/window.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QStringList>
 
 // A subcommand runs without a display; anything else opens the window.
@@ -13,6 +14,8 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("ndots"));
     QCoreApplication::setOrganizationName(QStringLiteral("Ndots"));
     QCoreApplication::setApplicationVersion(QStringLiteral(NDOTS_VERSION));
+    // Qt prints a line for every stream of a connection that dies; the window says it once.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.network.http2.warning=false"));
     QStringList arguments;
     for (int index = 0; index < argc; ++index)
         arguments.append(QString::fromLocal8Bit(argv[index]));

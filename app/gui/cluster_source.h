@@ -25,6 +25,8 @@ public:
     void openFiles(const QStringList& paths);
     /// `file` and `context` empty: as kubectl.
     void openKubeconfig(const QString& file, const QString& context);
+    /// The next openKubeconfig without a file goes to kubectl's own again.
+    void forgetKubeconfig() { m_kubeconfig.clear(); }
     void setConfirmedPlugins(const QStringList& plugins) { m_confirmed = plugins; }
     void confirmPlugin();
     void retryNow();

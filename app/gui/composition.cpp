@@ -123,6 +123,18 @@ void Composition::connectFiles()
     connect(&m_window, &MainWindow::filesDropped, this, &Composition::openFiles);
     connect(&m_window, &MainWindow::demoRequested, &m_source, &ClusterSource::openDemo);
     connect(&m_window, &MainWindow::contextRequested, this, [this](const QString& context) { m_source.openKubeconfig({}, context); });
+    connect(&m_window, &MainWindow::kubeconfigRequested, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(&m_window, tr("Kubeconfig to use from now on"));
+        if (path.isEmpty())
+            return;
+        m_preferences.kubeconfig = path;
+        m_source.openKubeconfig(path, {});
+    });
+    connect(&m_window, &MainWindow::ownKubeconfigRequested, this, [this] {
+        m_preferences.kubeconfig.clear();
+        m_source.forgetKubeconfig();
+        m_source.openKubeconfig({}, {});
+    });
     connect(&m_window, &MainWindow::saveSnapshotRequested, this, &Composition::saveSnapshot);
     connect(&m_window, &MainWindow::exportRequested, this, &Composition::exportPath);
     connect(&m_window, &MainWindow::copyTextRequested, this, [this] {

@@ -27,6 +27,23 @@ constexpr double sideMargin = 12, indent = 14, expanderWidth = 14, gap = 8;
 constexpr double chipWidth = 34, chipHeight = 15;
 constexpr double leastRoom = 24; ///< under it a soft text is left out rather than shown as dots
 
+/// A DNS name with a gap nearer to its end: the left labels tell names apart, the last one that it is whole.
+QString elidedName(const QFontMetricsF& metrics, const QString& name, double width)
+{
+    if (metrics.horizontalAdvance(name) <= width)
+        return name;
+    const QString dots = QStringLiteral("…");
+    const qsizetype lastLabel = name.lastIndexOf(QLatin1Char('.'), -2);
+    const QString tail = dots + (lastLabel > 0 ? name.mid(lastLabel) : name.right(3));
+    const double room = width - metrics.horizontalAdvance(tail);
+    // Whole characters of the head that fit; the fixed font makes the first guess right.
+    qsizetype count = std::clamp<qsizetype>(static_cast<qsizetype>(room / std::max(1.0, metrics.averageCharWidth())), 0, name.size());
+    while (count > 0 && metrics.horizontalAdvance(name.left(count)) > room)
+        --count;
+    constexpr qsizetype leastHead = 4;
+    return count >= leastHead ? name.left(count) + tail : metrics.elidedText(name, Qt::ElideMiddle, width);
+}
+
 QString elided(const QFontMetricsF& metrics, const QString& text, Qt::TextElideMode mode, double width)
 {
     return metrics.horizontalAdvance(text) <= width ? text : metrics.elidedText(text, mode, width);
@@ -226,19 +243,40 @@ void RowPainter::paintObject(QPainter& painter, const QRectF& row, Room room, co
 void RowPainter::paintName(QPainter& painter, const QRectF& row, Room room, const items::RowText& text, const QString& filter) const
 {
     if (text.isMissing) {
-        paintMissingMark(painter, row, room);
-        paintText(painter, row, room, m_small, text.name, Tone::NoData, Qt::ElideMiddle, filter);
+        paintMissing(painter, row, room, text, filter);
         return;
     }
     paintChip(painter, row, room, text.chip);
     const double wanted = m_mono.metrics.horizontalAdvance(text.name);
     const double detail = m_monoSmall.metrics.horizontalAdvance(text.detail);
-    if (!text.detail.isEmpty() && wanted + 2 * px(gap) + detail <= room.width()) {
-        Room right{room.right - detail, room.right};
-        paintText(painter, row, right, m_monoSmall, text.detail, Tone::Soft, Qt::ElideNone, filter);
-        room.right -= detail + px(gap);
+    const double left = room.width() - wanted - 2 * px(gap);
+    // Data gives way to the name, unless the name is the same in the next row.
+    const double given = detail <= left ? detail : text.isOneOfSeveral ? std::min(detail, std::max(left, room.width() * 0.45)) : 0;
+    if (given > 0) {
+        const bool isAddress = text.chip == QLatin1String("A") || text.chip == QLatin1String("AAAA");
+        const QString shown = elided(m_monoSmall.metrics, text.detail, isAddress ? Qt::ElideLeft : Qt::ElideRight, given);
+        Room right{room.right - m_monoSmall.metrics.horizontalAdvance(shown), room.right};
+        room.right = right.left - px(gap);
+        paintText(painter, row, right, m_monoSmall, shown, Tone::Soft, Qt::ElideNone, filter);
     }
-    paintText(painter, row, room, m_mono, text.name, Tone::Text, Qt::ElideMiddle, filter);
+    paintText(painter, row, room, m_mono, elidedName(m_mono.metrics, text.name, room.width()), Tone::Text, Qt::ElideMiddle, filter);
+    if (!text.words.isEmpty() && room.width() > px(gap + leastRoom)) {
+        room.left += px(gap);
+        paintText(painter, row, room, m_small, text.words, Tone::Soft, Qt::ElideRight);
+    }
+}
+
+/// The name, a colon, the reason. The reason is what the row is for: the name gives way first, but keeps a third.
+void RowPainter::paintMissing(QPainter& painter, const QRectF& row, Room room, const items::RowText& text, const QString& filter) const
+{
+    paintMissingMark(painter, row, room);
+    const QString colon = QStringLiteral(": ");
+    const double reason = m_small.metrics.horizontalAdvance(colon + text.words);
+    const double given = std::max(room.width() - reason, room.width() / 3);
+    Room left{room.left, room.left + given};
+    paintText(painter, row, left, m_small, elidedName(m_small.metrics, text.name, given), Tone::NoData, Qt::ElideMiddle, filter);
+    room.left = left.left;
+    paintText(painter, row, room, m_small, colon + text.words, Tone::NoData, Qt::ElideRight);
 }
 
 } // namespace widgets

@@ -51,6 +51,7 @@ private:
     void paintMissingMark(QPainter& painter, const QRectF& row, Room& room) const;
     void paintObject(QPainter& painter, const QRectF& row, Room room, const items::RowText& text, const QString& filter) const;
     void paintName(QPainter& painter, const QRectF& row, Room room, const items::RowText& text, const QString& filter) const;
+    void paintMissing(QPainter& painter, const QRectF& row, Room room, const items::RowText& text, const QString& filter) const;
     /// Paints `text` at the left of `room`, at most to its end; moves the left edge behind it.
     void paintText(QPainter& painter, const QRectF& row, Room& room, const Face& face, const QString& text, film::Tone tone, Qt::TextElideMode elide,
                    const QString& filter = {}) const;

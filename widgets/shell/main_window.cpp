@@ -131,17 +131,23 @@ void MainWindow::buildFileMenu()
     connect(add(file, tr("&Open snapshot or kubeconfig …"), QKeySequence::Open), &QAction::triggered, this, &MainWindow::openRequested);
     m_recent = file->addMenu(tr("Open &recent"));
     connect(add(file, tr("Open the &demo cluster"), {}), &QAction::triggered, this, &MainWindow::demoRequested);
+    connect(add(file, tr("Always use this &kubeconfig …"), {}), &QAction::triggered, this, &MainWindow::kubeconfigRequested);
+    connect(add(file, tr("Use kubectl's o&wn kubeconfig"), {}), &QAction::triggered, this, &MainWindow::ownKubeconfigRequested);
     file->addSeparator();
     connect(add(file, tr("&Save snapshot …"), QKeySequence::Save), &QAction::triggered, this, [this] { emit saveSnapshotRequested(false); });
     connect(add(file, tr("Save &redacted snapshot …"), {}), &QAction::triggered, this, [this] { emit saveSnapshotRequested(true); });
     QMenu* exports = file->addMenu(tr("&Export the path"));
     for (const auto& [format, name] : {std::pair{"png", tr("Picture (PNG) …")}, {"svg", tr("Drawing (SVG) …")}, {"mermaid", tr("Mermaid diagram …")}, {"text", tr("Text …")}, {"json", tr("JSON …")}})
         connect(exports->addAction(name), &QAction::triggered, this, [this, chosen = QString::fromLatin1(format)] { emit exportRequested(chosen); });
+    m_path->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_path->addAction(exports->menuAction());
     file->addSeparator();
     connect(add(file, tr("&Quit"), QKeySequence::Quit), &QAction::triggered, this, &QWidget::close);
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     connect(add(edit, tr("&Find a name, IP or pod"), QKeySequence::Find), &QAction::triggered, this, [this] { m_cluster->find(); });
-    connect(add(edit, tr("Copy the trace as &text"), QKeySequence(tr("Ctrl+Shift+C"))), &QAction::triggered, this, &MainWindow::copyTextRequested);
+    QAction* copy = add(edit, tr("Copy the trace as &text"), QKeySequence(tr("Ctrl+Shift+C")));
+    connect(copy, &QAction::triggered, this, &MainWindow::copyTextRequested);
+    m_path->addAction(copy);
 }
 
 void MainWindow::buildQueryMenu()

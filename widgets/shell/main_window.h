@@ -64,6 +64,7 @@ signals:
     void demoRequested();
     void contextRequested(const QString& context);
     void kubeconfigRequested();
+    void ownKubeconfigRequested();               ///< back to the one that kubectl uses
     void saveSnapshotRequested(bool redact);
     void exportRequested(const QString& format); ///< "png", "svg", "mermaid", "text", "json"
     void copyTextRequested();
