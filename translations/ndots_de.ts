@@ -2143,11 +2143,6 @@
         <translation>nicht bereit</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <extracomment>%1: a name that does not exist, %2: why, in a few words</extracomment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>%1, from %2</source>
         <translation>%1, von %2</translation>
     </message>
@@ -2457,6 +2452,10 @@
     <message>
         <source>snapshot</source>
         <translation>Snapshot</translation>
+    </message>
+    <message>
+        <source>Kubeconfig to use from now on</source>
+        <translation>Ab jetzt verwendete kubeconfig</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +2861,14 @@
         <source>Open snapshot or kubeconfig …</source>
         <translation>Snapshot oder kubeconfig öffnen …</translation>
     </message>
+    <message>
+        <source>Always use this &amp;kubeconfig …</source>
+        <translation>Immer diese &amp;kubeconfig verwenden …</translation>
+    </message>
+    <message>
+        <source>Use kubectl&apos;s o&amp;wn kubeconfig</source>
+        <translation>&amp;Wieder die kubeconfig von kubectl verwenden</translation>
+    </message>
 </context>
 <context>
     <name>widgets::PathView</name>
@@ -2995,10 +3002,6 @@
         <translation>nützlich</translation>
     </message>
     <message>
-        <source>reach CoreDNS</source>
-        <translation>erreichen CoreDNS</translation>
-    </message>
-    <message>
         <source>until answered</source>
         <translation>bis zur Antwort</translation>
     </message>
@@ -3009,6 +3012,10 @@
     <message>
         <source>Ask a question: here stands why each name is asked and who answers it.</source>
         <translation>Nach einer Anfrage steht hier, warum jeder Name gefragt wird und wer antwortet.</translation>
+    </message>
+    <message>
+        <source>to CoreDNS</source>
+        <translation>an CoreDNS</translation>
     </message>
 </context>
 </TS>
