@@ -10,6 +10,7 @@
 #include "model/kube/yaml_scalar.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kube {
 
@@ -291,23 +292,20 @@ base::Result<void> readKubeconfigJson(std::string text, const std::string& fileN
 
 base::Result<void> readKubeconfigYaml(std::string_view text, const std::string& fileName, Kubeconfig& config)
 {
-    bool isRead = false; // kubectl reads the first document only
+    bool isFirst = true, isRead = false; // kubectl reads the first document only
     const YamlOptions options{.fileName = fileName, .split = YamlSplit::Nothing, .scalars = YamlScalars::Loose};
     const auto done = transcodeYaml(text, options, [&](JsonFromYaml& yaml, YamlPart) -> base::Result<void> {
-        if (isRead || yaml.text == "null" || yaml.text.empty()) {
-            isRead = true;
+        if (!std::exchange(isFirst, false) || yaml.text == "null" || yaml.text.empty())
             return {};
-        }
-        isRead = true;
         const std::size_t length = yaml.text.size();
         yaml.text.append(simdjson::SIMDJSON_PADDING, '\0');
         const std::string_view json = std::string_view(yaml.text).substr(0, length);
         const auto fault = readRoot(json, fileName, config);
-        if (!fault)
+        isRead = !fault;
+        if (isRead)
             return {};
         base::Error error = kubeconfigError(*fault, json, fileName);
         error.where = yaml.positionOf(fault->offset, fileName);
-        isRead = false;
         return tl::unexpected(std::move(error));
     });
     return isRead ? base::Result<void>{} : done;

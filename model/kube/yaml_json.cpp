@@ -36,12 +36,27 @@ struct Stop {
 
 constexpr std::string_view yamlTag = "tag:yaml.org,2002:";
 
+/// At a token that can begin nothing (a ] behind a value), yaml-cpp 0.7.0 hands out empty documents for ever, all from one place.
+class ProgressCheck {
+public:
+    void beginDocument(const YAML::Mark& mark)
+    {
+        if (mark.pos == m_last)
+            throw YAML::ParserException(mark, "unexpected text behind a value");
+        m_last = mark.pos;
+    }
+
+private:
+    int m_last = -1; // offset at which the document before began
+};
+
 class Transcoder final : public YAML::EventHandler {
 public:
     Transcoder(const YamlOptions& options, const ReceiveJson& receive) : m_options(options), m_receive(receive) {}
 
-    void OnDocumentStart(const YAML::Mark& /*mark*/) override
+    void OnDocumentStart(const YAML::Mark& mark) override
     {
+        m_progress.beginDocument(mark);
         m_document = {};
         m_out = &m_document;
         m_anchors.clear();
@@ -211,7 +226,7 @@ private:
             m_out = &m_document;
         } else if (level.merges) {
             if (!text.starts_with('{'))
-                throwMergeFault();
+                throw Stop{{base::ErrorCode::YamlSyntax, {}, "the value of << is no mapping", m_out->positionOf(begin, m_options.fileName)}};
             level.merges = false;
             if (text.size() > 2)
                 level.merged.append(level.merged.empty() ? "" : ",").append(text.substr(1, text.size() - 2));
@@ -220,12 +235,6 @@ private:
                 m_out->places.pop_back();
         }
         level.atKey = level.isMap;
-    }
-
-    [[noreturn]] void throwMergeFault() const
-    {
-        const JsonFromYaml::Place place = m_out->places.empty() ? JsonFromYaml::Place{} : m_out->places.back();
-        throw Stop{{base::ErrorCode::YamlSyntax, {}, "the value of << is no mapping", {m_options.fileName, place.line, place.column}}};
     }
 
     /// Merged fields go to the front: of a field that is there twice the reader takes the last, and a mapping's own fields win.
@@ -271,6 +280,7 @@ private:
 
     const YamlOptions& m_options;
     const ReceiveJson& m_receive;
+    ProgressCheck m_progress;
     JsonFromYaml m_document, m_item;
     JsonFromYaml* m_out = &m_document;
     std::vector<Level> m_levels;
@@ -282,7 +292,8 @@ private:
 
 /// Lets everything pass.
 class Silence final : public YAML::EventHandler {
-    void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+    ProgressCheck m_progress;
+    void OnDocumentStart(const YAML::Mark& mark) override { m_progress.beginDocument(mark); }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
     void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}

@@ -172,6 +172,7 @@ private slots:
             "cluster k|cluster.certificate-authority-data: expected base64, found \"illegal data at input byte 4\"|3:41");
         row("syntax", "clusters:\n- name: k\n   cluster: x\n", ErrorCode::YamlSyntax, "|illegal map value|3:11");
         row("tab", "clusters:\n\t- name: k\n", ErrorCode::YamlSyntax, "|illegal block entry|2:2");
+        row("a comma", ",", ErrorCode::YamlSyntax, "|unexpected text behind a value|1:1"); // yaml-cpp sees empty documents for ever
         row("cut off", "clusters: [{name: k, ", ErrorCode::FileTruncated, "f|a mapping in braces|1:22");
         row("missing comma", "clusters: [{name: k cluster: {}}]\n", ErrorCode::YamlSyntax, "|end of map flow not found|1:28");
         row("cut off in quotes", "clusters:\n- name: \"k", ErrorCode::FileTruncated, "f|a quoted text|2:11");

@@ -91,7 +91,8 @@ private slots:
         // Into the same store: an object that differs in any field would be a change, one that is left out shows in the count.
         const SnapshotNotes again = mustRead(store, printed);
         QCOMPARE(again.objects, notes.objects);
-        for (const Change& change : store.snapshot()->changes)
+        const SnapshotPtr after = store.snapshot();
+        for (const Change& change : after->changes)
             QFAIL(std::string(store.strings().text(change.key.name)).c_str());
         ClusterStore other;
         (void)mustRead(other, printed);
@@ -222,6 +223,8 @@ private slots:
         row("cut between items", "apiVersion: v1\nitems:\n- kind: Node\n  metadata: {name: a}\n", ErrorCode::FileTruncated, "f|items|1:1");
         row("cut inside a character", "kind: Pod\nmetadata: {name: \xC3", ErrorCode::FileTruncated, "f|a character|2:18");
         row("broken UTF-8", "kind: Pod\nmetadata: {name: \xC3\x28}\n", ErrorCode::YamlSyntax, "|broken UTF-8|2:18");
+        row("a comma", ",\n", ErrorCode::YamlSyntax, "|unexpected text behind a value|1:1"); // yaml-cpp sees empty documents for ever
+        row("a comma behind a list as key", "? [a]\n: b\n---\n,\n", ErrorCode::YamlSyntax, "|a mapping key is no scalar|1:3");
         row("list as key", "kind: Pod\n? [a]\n: b\n", ErrorCode::YamlSyntax, "|a mapping key is no scalar|2:3");
         row("merge of a text", "kind: Pod\n<<: abc\n", ErrorCode::YamlSyntax, "|the value of << is no mapping|2:5");
         row("too deep", "kind: Pod\nx: " + std::string(101, '[') + std::string(101, ']'), ErrorCode::YamlSyntax, "|nested deeper than 100 levels|2:103");
