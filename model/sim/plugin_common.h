@@ -35,6 +35,16 @@ namespace sim {
     return text;
 }
 
+/// The address that a PTR question asks for. CoreDNS puts nibbles together by four from the right and drops what is left over: up to three labels
+/// more than an IPv6 address has change nothing.
+[[nodiscard]] inline std::optional<base::IpAddress> addressAskedFor(const dns::Name& name)
+{
+    constexpr std::size_t v6Labels = 34; // 32 nibbles, ip6, arpa
+    const std::size_t labels = name.labelCount();
+    const std::size_t leftOver = labels > v6Labels && labels < v6Labels + 4 ? labels - v6Labels : 0;
+    return dns::addressOfReverseName(name.withoutLabels(leftOver));
+}
+
 /// An authoritative reply of `rcode` without records.
 [[nodiscard]] inline dns::Message authoritativeReply(const Request& request, dns::Rcode rcode = dns::Rcode::NoError)
 {

@@ -147,7 +147,7 @@ std::vector<dns::Record> answersTo(const Hosts& hosts, const HostsConfig& config
     // The owner is the lower-case name, as CoreDNS writes it.
     const dns::Name owner = dns::Name::fromValid(question.name.lower());
     if (question.type == dns::Type::PTR) {
-        const auto address = dns::addressOfReverseName(question.name);
+        const auto address = addressAskedFor(question.name);
         for (const dns::Name& name : address ? hosts.names(*address) : std::vector<dns::Name>())
             answers.push_back(dns::targetRecord(owner, dns::Type::PTR, config.ttl, name));
     } else if (question.type == dns::Type::A || question.type == dns::Type::AAAA) {

@@ -4,6 +4,8 @@
 // The k8s_external plugin (dns-semantics 2.16): zones of its own in front of the cluster's external addresses.
 #include "model/sim/plugin_k8s_external.h"
 
+#include "model/sim/plugin_common.h"
+
 #include "model/sim/plugin_kubernetes_answer.h"
 #include "model/sim/plugin_transfer.h"
 #include "model/sim/server.h"
@@ -193,7 +195,7 @@ Outcome ExternalReply::serve()
             return belowApex();
     }
     const bool pointer = type() == dns::Type::PTR;
-    if (const std::optional<base::IpAddress> address = pointer ? dns::addressOfReverseName(name()) : std::nullopt)
+    if (const std::optional<base::IpAddress> address = pointer ? addressAskedFor(name()) : std::nullopt)
         return pointers(*address);
     ExternalLookup found = lookUpExternal(m_view, m_config.headless, name().relativeTo(m_zone));
     if (pointer || found.entries.empty())

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Ndots authors
 #include "model/sim/plugin_kubernetes_answer.h"
 
+#include "model/sim/plugin_common.h"
+
 #include <algorithm>
 #include <set>
 
@@ -195,7 +197,7 @@ KubeAnswer KubeAnswerer::aliases() const
 
 KubeAnswer KubeAnswerer::pointers() const
 {
-    const std::optional<base::IpAddress> address = dns::addressOfReverseName(m_question.name);
+    const std::optional<base::IpAddress> address = addressAskedFor(m_question.name);
     if (!address) {
         const KubeLookup found = look(m_question.name, dns::Type::PTR);
         if (!found.exists && isReverseName(m_question.name))

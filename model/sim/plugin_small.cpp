@@ -131,6 +131,8 @@ Outcome serve(const corefile::BufsizeConfig& config, Chain& chain, const Request
         chain.note(request, PluginOutcome::Changed, {NoteCode::BufsizeLimited, {std::to_string(config.size)}});
     }
     Outcome outcome = chain.next(limited);
+    if (limited.edns)
+        outcome.udpSize = limited.edns->udpSize;
     // The server cuts by the query's OPT record, which this plugin has changed.
     if (outcome.message && limited.transport == Transport::Udp && limited.edns != request.edns) {
         outcome.message->edns = limited.edns; // takes part in the size

@@ -217,7 +217,7 @@ Outcome serveQuery(const ServerProcess& process, const Request& request, ServeCo
     dns::Message& message = *outcome.message;
     message.edns.reset();
     if (request.edns)
-        message.edns = dns::Edns{request.edns->udpSize, request.edns->dnssecOk, 0};
+        message.edns = dns::Edns{outcome.udpSize.value_or(request.edns->udpSize), request.edns->dnssecOk, 0};
     if (request.transport == Transport::Udp)
         fitUdp(message, request);
     return outcome;

@@ -42,6 +42,7 @@ struct Outcome {
     std::string upstreamAnsweredBy;             ///< "coredns/kubernetes" when another station's data was forwarded
     CacheResult upstreamCache = CacheResult::None;
     std::vector<std::string> oneOf;
+    std::optional<std::uint16_t> udpSize;       ///< what bufsize left of the query's EDNS size; the reply carries it
 };
 
 /// What a forward (or the stub resolver) gets from the network.

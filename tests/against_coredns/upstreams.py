@@ -58,8 +58,7 @@ def corefile(write):
     blocks = ""
     for address, (zones, otherwise) in SERVERS.items():
         lines = {zone: f"file {write(f'{address}-{zone}zone', text)} {zone}" for zone, text in zones.items()}
-        if otherwise == "SERVFAIL":
-            lines["."] = "template ANY ANY . {\n        rcode SERVFAIL\n    }"
+        lines.setdefault(".", f"template ANY ANY . {{\n        rcode {otherwise}\n    }}")
         for zone, line in lines.items():
             blocks += f"{zone}:53 {{\n    bind {address}\n    header {{\n        response set ra\n    }}\n    {line}\n}}\n"
     return blocks

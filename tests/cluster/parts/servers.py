@@ -94,8 +94,7 @@ class Servers:
             otherwise = spec.get("otherwise", "NXDOMAIN")
             if otherwise == "timeout":
                 raise ClusterError(f"Upstream {name}: a real name server cannot be told to time out")
-            if otherwise != "REFUSED":  # which CoreDNS answers by itself without a block for the root
-                blocks.setdefault(".", f"template ANY ANY . {{\n        rcode {otherwise}\n    }}")
+            blocks.setdefault(".", f"template ANY ANY . {{\n        rcode {otherwise}\n    }}")
             corefile = "".join(f"{zone}:53 {{\n    bind {address}\n    errors\n    header {{\n        response set ra\n    }}\n    {line}\n}}\n"
                                for zone, line in blocks.items())
             self.start_coredns(f"upstream-{name}", self.node_coredns, corefile, self.network.lan)
