@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 
 namespace widgets {
 
@@ -49,6 +51,11 @@ std::vector<std::pair<QString, ProcessLane>> merged(const std::vector<items::Cac
         process.misses += lane.misses;
         process.stale += lane.stale;
         process.rows.insert(process.rows.end(), lane.rows.begin(), lane.rows.end());
+    }
+    for (auto& [id, process] : processes) {
+        std::stable_sort(process.rows.begin(), process.rows.end(), [](const items::CacheLaneRow& a, const items::CacheLaneRow& b) {
+            return std::pair(a.negative, -a.remaining) < std::pair(b.negative, -b.remaining);
+        });
     }
     return processes;
 }

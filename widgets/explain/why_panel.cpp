@@ -8,7 +8,7 @@
 #include "widgets/explain/ladder_view.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QScrollBar>
 #include <QTextBrowser>
@@ -49,19 +49,12 @@ WhyPanel::WhyPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_title);
 
     m_figures = new QWidget;
-    auto* figures = new QHBoxLayout(m_figures);
+    auto* figures = new QGridLayout(m_figures);
     figures->setContentsMargins(0, 0, 8, 0);
-    const std::array captions{tr("queries"), tr("useful"), tr("reach CoreDNS"), tr("until answered")};
-    for (std::size_t index = 0; index < m_figure.size(); ++index) {
-        auto* cell = new QVBoxLayout;
-        cell->setSpacing(0);
+    figures->setVerticalSpacing(0);
+    const std::array captions{tr("queries"), tr("useful"), tr("to CoreDNS"), tr("until answered")};
+    for (std::size_t index = 0; index < m_figure.size(); ++index)
         m_figure[index] = {new QLabel, new QLabel(captions[index])};
-        m_figure[index].caption->setWordWrap(true);
-        cell->addWidget(m_figure[index].number);
-        cell->addWidget(m_figure[index].caption);
-        cell->addStretch();
-        figures->addLayout(cell, index < 2 ? 2 : 3);
-    }
     column->addWidget(m_figures);
 
     m_ladder = new LadderView;
@@ -96,9 +89,22 @@ void WhyPanel::setMoment(base::Instant now, sim::EventIndex event)
     showExplanations();
 }
 
+/// Four in a row, or two by two where large type leaves no room.
+void WhyPanel::placeFigures()
+{
+    auto* grid = static_cast<QGridLayout*>(m_figures->layout());
+    const int columns = Theme::current().scale() > 1.1 ? 2 : 4;
+    for (std::size_t index = 0; index < m_figure.size(); ++index) {
+        const int row = static_cast<int>(index) / columns * 2, column = static_cast<int>(index) % columns;
+        grid->addWidget(m_figure[index].number, row, column);
+        grid->addWidget(m_figure[index].caption, row + 1, column);
+    }
+}
+
 void WhyPanel::showCost()
 {
     const Theme& theme = Theme::current();
+    placeFigures();
     for (const Figure& figure : m_figure) {
         QFont font = theme.font(film::FontRole::Strong);
         font.setPointSizeF(font.pointSizeF() * 1.25);

@@ -34,6 +34,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void placeFigures();
     void showCost();
     void showExplanations();
 

@@ -214,9 +214,9 @@ void RecordsTest::listedIsServed()
         }
         QVERIFY(!sets.empty());
         // Name server addresses in zones or namespaces that do not serve them are glue: they come with the NS answer.
-        const std::multiset<std::string> glue = textsOf(stage::ask(process, {zone, dns::Type::NS}).message.additional);
+        const std::multiset<std::string> glue = textsOf(stage::ask(process, dns::Question{zone, dns::Type::NS}).message.additional);
         for (const auto& [key, records] : sets) {
-            const std::multiset<std::string> served = textsOf(stage::ask(process, {key.first, key.second}).message.answer);
+            const std::multiset<std::string> served = textsOf(stage::ask(process, dns::Question{key.first, key.second}).message.answer);
             const bool onlyGlue = served.empty() && std::all_of(records.begin(), records.end(), [&glue](const dns::Record& record) {
                 return glue.contains(dns::toString(record));
             });
@@ -338,7 +338,7 @@ void RecordsTest::presentNamesAreNotMissing()
             const base::Result<dns::Name> name = dns::Name::parse(missing.name);
             if (!name || name->labelCount() < 4)
                 continue;
-            QVERIFY2(stage::ask(process, {*name, missing.type}).message.answer.empty(), missing.name.c_str());
+            QVERIFY2(stage::ask(process, dns::Question{*name, missing.type}).message.answer.empty(), missing.name.c_str());
         }
     }
 }
