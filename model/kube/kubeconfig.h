@@ -72,7 +72,8 @@ struct ResolvedContext {
     bool operator==(const ResolvedContext&) const = default;
 };
 
-/// One file's text. Errors: YamlSyntax with position, KubeconfigWrongShape. Relative paths are resolved against the file's folder.
+/// One file's text, YAML or JSON. Errors, with position: YamlSyntax, JsonSyntax, FileTruncated, KubeconfigWrongShape (subject "cluster prod",
+/// detail "cluster.server: expected a string, found a list"); no detail holds a secret. Relative paths are resolved against the file's folder.
 [[nodiscard]] base::Result<Kubeconfig> parseKubeconfig(std::string_view text, const std::string& fileName);
 /// The first file that defines a name wins, with its whole entry (section 1.2).
 [[nodiscard]] Kubeconfig mergeKubeconfigs(std::vector<Kubeconfig> files);
@@ -87,7 +88,7 @@ struct KubeconfigEnvironment {
 /// Errors: NoKubeconfig where no file exists; FileNotFound for an absent explicit file; the error of the only file if it is broken.
 [[nodiscard]] base::Result<Kubeconfig> loadKubeconfig(const KubeconfigEnvironment& environment, const std::string& explicitPath);
 
-/// `contextName` empty: the current one. Errors: ContextNotFound, NoCurrentContext, ClusterNotFound, UserNotFound, NoServer, CredentialUnusable, CaUnusable.
+/// `contextName` empty: the current one. A context without a user is anonymous; one without a namespace gets "default". Errors: ContextNotFound, NoCurrentContext, ClusterNotFound, UserNotFound, NoServer, CredentialUnusable, CaUnusable.
 [[nodiscard]] base::Result<ResolvedContext> resolveContext(const Kubeconfig& kubeconfig, const std::string& contextName);
 
 } // namespace kube

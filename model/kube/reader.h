@@ -13,7 +13,8 @@
 namespace kube {
 
 /// Reads Kubernetes JSON into typed objects, keeping only what DNS needs. `json` must be readable for 64 bytes beyond its end (simdjson's padding);
-/// use PaddedText. Objects of kinds that Ndots does not use are skipped and named in `skippedKinds`.
+/// use PaddedText. Objects of kinds that Ndots does not use are skipped and named in `skippedKinds` ("Deployment"; with its group where the
+/// kind alone could be one of ours, "Service.serving.knative.dev"). An object without a namespace is in "default", as for kubectl.
 struct ReadOutcome {
     std::vector<Object> objects;
     std::vector<std::string> skippedKinds;

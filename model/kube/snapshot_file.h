@@ -19,9 +19,11 @@ struct SnapshotNotes {
 };
 
 /// Reads YAML or JSON (one or more documents, `kind: List` or single objects, any mix; product.md section 2) into `store`.
+/// UTF-8, or UTF-16 with a byte order mark. YAML scalars mean what they mean to kubectl (model/kube/yaml_scalar.h).
 /// Nothing is put unless the whole text reads. Errors: FileEmpty, FileTruncated, YamlSyntax and JsonSyntax with position, ObjectWrongShape.
 [[nodiscard]] base::Result<SnapshotNotes> readSnapshotText(std::string_view text, const std::string& fileName, ClusterStore& store);
 
+/// ConsistentNames: see model/kube/redaction.h.
 enum class Redaction { None, ConsistentNames };
 
 /// The snapshot as a multi-document YAML text that readSnapshotText reads back to equal objects (names apart when redacted).
