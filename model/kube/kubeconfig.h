@@ -88,7 +88,8 @@ struct KubeconfigEnvironment {
 /// Errors: NoKubeconfig where no file exists; FileNotFound for an absent explicit file; the error of the only file if it is broken.
 [[nodiscard]] base::Result<Kubeconfig> loadKubeconfig(const KubeconfigEnvironment& environment, const std::string& explicitPath);
 
-/// `contextName` empty: the current one. A context without a user is anonymous; one without a namespace gets "default". Errors: ContextNotFound, NoCurrentContext, ClusterNotFound, UserNotFound, NoServer, CredentialUnusable, CaUnusable.
+/// `contextName` empty: the current one. A context without a user is anonymous; one without a namespace gets "default".
+/// Errors: ContextNotFound, NoCurrentContext, ClusterNotFound, UserNotFound, NoServer, CredentialUnusable, CaUnusable.
 [[nodiscard]] base::Result<ResolvedContext> resolveContext(const Kubeconfig& kubeconfig, const std::string& contextName);
 
 } // namespace kube
