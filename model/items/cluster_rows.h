@@ -12,6 +12,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace items {
 
@@ -22,7 +23,8 @@ struct RowText {
     RowKind kind = RowKind::Namespace;
     int depth = 0;
     bool isExpandable = false, isExpanded = false;
-    bool isMissing = false;     ///< a name that does not exist
+    bool isMissing = false;     ///< a name that does not exist; `words` say why
+    bool isOneOfSeveral = false; ///< records beside it have its name and type, so that only the detail tells them apart
     QString chip;               ///< a name's type: "A"
     QString name;
     QString words;              ///< soft words behind it: "ClusterIP", "headless  2 of 3 ready"
@@ -125,6 +127,7 @@ private:
     void removeObject(const kube::ObjectKey& key);
     void touchSlices(const kube::ClusterSnapshot& before, const Touched& touched);
     void touchDependents(const kube::ClusterSnapshot& before, const Touched& touched);
+    void touchServicesOf(kube::StringId scope, const std::unordered_set<kube::StringId>& pods);
     void waitIfExpanded(const kube::ObjectKey& key);
     void waitForAll();
     void mark(const kube::ObjectKey& key, ChangeMark what);

@@ -19,26 +19,33 @@ namespace {
 constexpr base::Duration longestGlow = std::chrono::seconds(10); // no view lets a mark glow longer
 constexpr std::size_t marksKept = 2048;
 
-/// Endpoints of one slice that differ between two states of it, by their Pods.
-void addDifferingPods(const kube::EndpointSlice* before, const kube::EndpointSlice* after, std::unordered_set<kube::StringId>& pods)
+using Addresses = std::unordered_set<base::IpAddress>;
+
+void addAddresses(const kube::Endpoint& endpoint, Addresses& addresses) { addresses.insert(endpoint.addresses.begin(), endpoint.addresses.end()); }
+
+/// Addresses of the endpoints that differ between two states of a slice.
+void addDiffering(const kube::EndpointSlice* before, const kube::EndpointSlice* after, Addresses& addresses)
 {
-    std::unordered_map<kube::StringId, const kube::Endpoint*> old;
+    const bool isComparable = before != nullptr && after != nullptr && before->ports == after->ports && before->service == after->service && before->labels == after->labels;
+    std::unordered_map<base::IpAddress, const kube::Endpoint*> old;
+    const auto keyOf = [](const kube::Endpoint& endpoint) { return endpoint.addresses.empty() ? base::IpAddress{} : endpoint.addresses.front(); };
     if (before != nullptr) {
-        for (const kube::Endpoint& endpoint : before->endpoints)
-            old[endpoint.targetName] = &endpoint;
-    }
-    const bool isSamePorts = before != nullptr && after != nullptr && before->ports == after->ports && before->service == after->service;
-    if (after != nullptr) {
-        for (const kube::Endpoint& endpoint : after->endpoints) {
-            const auto known = old.find(endpoint.targetName);
-            if (known == old.end() || !isSamePorts || !(*known->second == endpoint))
-                pods.insert(endpoint.targetName);
-            if (known != old.end())
-                old.erase(known);
+        for (const kube::Endpoint& endpoint : before->endpoints) {
+            if (!old.try_emplace(keyOf(endpoint), &endpoint).second)
+                addAddresses(endpoint, addresses); // two with one address: not worth telling apart
         }
     }
-    for (const auto& [name, endpoint] : old)
-        pods.insert(name);
+    if (after != nullptr) {
+        for (const kube::Endpoint& endpoint : after->endpoints) {
+            const auto known = old.find(keyOf(endpoint));
+            if (known != old.end() && isComparable && *known->second == endpoint)
+                old.erase(known);
+            else
+                addAddresses(endpoint, addresses);
+        }
+    }
+    for (const auto& [address, endpoint] : old)
+        addAddresses(*endpoint, addresses);
 }
 
 std::string expansionKey(const kube::ClusterSnapshot& texts, RowKind kind, kube::StringId scope, kube::StringId name)
@@ -59,12 +66,25 @@ void findSlices(const kube::ClusterSnapshot& cluster, SlicesByName& wanted)
     }
 }
 
+/// True if the Service selects one of the Pods as it was or as it is.
+bool isSelected(const kube::ClusterSnapshot& before, const kube::ClusterSnapshot& after, const kube::Service& service, const std::unordered_set<kube::StringId>& pods)
+{
+    return std::any_of(pods.begin(), pods.end(), [&](kube::StringId name) {
+        for (const kube::ClusterSnapshot* cluster : {&before, &after}) {
+            const kube::Pod* pod = cluster->findPod(after.text(service.scope), after.text(name));
+            if (pod != nullptr && cluster->matches(service.selector, pod->labels))
+                return true;
+        }
+        return false;
+    });
+}
+
 } // namespace
 
 struct ClusterRows::Touched {
     SlicesByName slices;                                    ///< pointers are filled in later
     std::unordered_set<kube::StringId> scopesOfServices;    ///< namespaces in which a Service changed
-    std::vector<kube::ObjectKey> pods;
+    std::unordered_map<kube::StringId, std::unordered_set<kube::StringId>> pods; ///< by namespace
 };
 
 void ClusterRows::setCluster(kube::SnapshotPtr cluster, sim::SetupPtr setup, base::Instant now)
@@ -159,7 +179,7 @@ void ClusterRows::apply(const kube::ClusterSnapshot& before, const std::vector<k
             applyObject(change);
             break;
         case kube::Kind::Pod:
-            touched.pods.push_back(change.key);
+            touched.pods[change.key.scope].insert(change.key.name);
             applyObject(change);
             break;
         case kube::Kind::EndpointSlice:
@@ -252,10 +272,10 @@ void ClusterRows::removeObject(const kube::ObjectKey& key)
 void ClusterRows::touchSlices(const kube::ClusterSnapshot& before, const Touched& touched)
 {
     SlicesByName old = touched.slices, fresh = touched.slices;
+    Addresses addresses;
     findSlices(before, old);
     findSlices(*m_cluster, fresh);
     for (const auto& [scope, names] : fresh) {
-        std::unordered_set<kube::StringId> pods;
         for (const auto& [name, slice] : names) {
             const kube::EndpointSlice* was = old[scope][name];
             for (const kube::EndpointSlice* each : {was, slice}) {
@@ -269,10 +289,16 @@ void ClusterRows::touchSlices(const kube::ClusterSnapshot& before, const Touched
                 if (isFiltered())
                     testHit(key, *place);
             }
-            addDifferingPods(was, slice, pods);
+            addDiffering(was, slice, addresses);
         }
-        for (const kube::StringId pod : pods)
-            waitIfExpanded({kube::Kind::Pod, scope, pod});
+    }
+    // Pods know their Services by the endpoints' addresses, and a reverse name tells every Service that has the address.
+    for (const base::IpAddress& address : addresses) {
+        const kube::AddressOwners* owners = m_cluster->byAddress(address);
+        if (owners == nullptr)
+            continue;
+        for (const kube::Pod* pod : owners->pods)
+            waitIfExpanded({kube::Kind::Pod, pod->scope, pod->name});
     }
 }
 
@@ -286,19 +312,29 @@ void ClusterRows::touchDependents(const kube::ClusterSnapshot& before, const Tou
             });
         }
     }
-    for (const kube::ObjectKey& key : touched.pods) {
-        NamespaceRows* space = m_index.space(*m_cluster, key.scope);
+    for (const auto& [scope, pods] : touched.pods) {
+        NamespaceRows* space = m_index.space(*m_cluster, scope);
         if (space == nullptr)
             continue;
-        const kube::Pod* was = before.findPod(text(key.scope), text(key.name));
-        const kube::Pod* is = m_cluster->findPod(text(key.scope), text(key.name));
+        bool isAnyExpanded = false;
         ClusterIndex::forEachObject(space->services, [&](ObjectRow& row) {
-            if ((!row.isExpanded && !row.isExpandedInFilter) || row.isStale)
+            if (row.isStale || (!row.isExpanded && !row.isExpandedInFilter))
                 return;
-            const kube::Service* service = m_cluster->findService(text(key.scope), text(row.name));
-            if ((was != nullptr && m_cluster->matches(service->selector, was->labels)) || (is != nullptr && m_cluster->matches(service->selector, is->labels)))
-                wait({kube::Kind::Service, key.scope, row.name}, row);
+            isAnyExpanded = true;
+            const kube::Service* service = m_cluster->findService(text(scope), text(row.name));
+            if (isSelected(before, *m_cluster, *service, pods))
+                wait({kube::Kind::Service, scope, row.name}, row);
         });
+        if (isAnyExpanded)
+            touchServicesOf(scope, pods);
+    }
+}
+
+void ClusterRows::touchServicesOf(kube::StringId scope, const std::unordered_set<kube::StringId>& pods)
+{
+    for (const kube::EndpointSlice& slice : m_cluster->slicesIn(text(scope))) {
+        if (std::any_of(slice.endpoints.begin(), slice.endpoints.end(), [&](const kube::Endpoint& endpoint) { return pods.contains(endpoint.targetName); }))
+            waitIfExpanded({kube::Kind::Service, scope, slice.service});
     }
 }
 

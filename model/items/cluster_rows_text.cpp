@@ -52,6 +52,14 @@ Readiness readinessOf(const kube::ClusterSnapshot& cluster, const kube::Service&
     return result;
 }
 
+/// The data as a row has room for it: of an SRV record the port and the target, which tell it from others.
+std::string shortData(const dns::Record& record)
+{
+    if (const auto* srv = std::get_if<dns::rdata::Srv>(&record.data))
+        return std::to_string(srv->port) + ' ' + srv->target.text();
+    return dns::dataText(record);
+}
+
 QString addressText(const base::IpAddress& address) { return address.isNone() ? QString() : QString::fromStdString(address.toString()); }
 
 PodState stateOf(const kube::Pod& pod)
@@ -154,11 +162,16 @@ void ClusterRows::describeName(RowText& text, const Location& location)
     if (const sim::OwnedRecord* owned = names->record(ordinal)) {
         text.chip = QString::fromStdString(dns::toString(owned->record.type));
         text.name = words::clusterText(owned->record.owner.text());
-        text.detail = words::clusterText(dns::dataText(owned->record));
+        text.detail = words::clusterText(shortData(owned->record));
+        for (const std::size_t beside : {location.slot - 1, location.slot + 1}) {
+            const sim::OwnedRecord* other = beside < names->shown.size() ? names->record(names->shown[beside]) : nullptr;
+            text.isOneOfSeveral = text.isOneOfSeveral || (other != nullptr && other->record.type == owned->record.type && other->record.owner == owned->record.owner);
+        }
     } else if (const sim::MissingName* missing = names->missing(ordinal)) {
         text.isMissing = true;
         text.chip = QString::fromStdString(dns::toString(missing->type));
-        text.name = words::missingName(missing->name, missing->why);
+        text.name = words::clusterText(missing->name);
+        text.words = words::brief(missing->why);
     }
 }
 
@@ -166,7 +179,8 @@ void ClusterRows::describeTyped(RowText& text) const
 {
     text.isMissing = !m_typed->exists;
     text.chip = QString::fromStdString(dns::toString(m_typed->type));
-    text.name = words::noSuchName(m_typed->name, m_typed->why);
+    text.name = words::clusterText(m_typed->name.text());
+    text.words = words::brief(m_typed->why);
 }
 
 Mark ClusterRows::marked(const kube::ObjectKey& key) const

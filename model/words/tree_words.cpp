@@ -64,17 +64,6 @@ QString podState(const kube::Pod& pod)
     return pod.ready ? Tree::tr("ready") : Tree::tr("not ready");
 }
 
-QString missingName(std::string_view name, const sim::Note& why)
-{
-    //: %1: a name that does not exist, %2: why, in a few words
-    return substituted(Tree::tr("%1: %2"), {clusterText(name), brief(why)});
-}
-
-QString noSuchName(const dns::Name& name, const sim::Note& why)
-{
-    return substituted(Tree::tr("%1: %2"), {clusterText(name.text()), brief(why)});
-}
-
 QString recordToolTip(const dns::Record& record, kube::Kind ownerKind, std::string_view owner)
 {
     const QString type = QString::fromStdString(dns::toString(record.type));

@@ -24,11 +24,6 @@ namespace words {
 [[nodiscard]] QString podGroup();                                         ///< "pods"
 /// "ready", "not ready", "Succeeded", "Failed", "being deleted".
 [[nodiscard]] QString podState(const kube::Pod& pod);
-/// "postgres-2: its pod is not ready".
-[[nodiscard]] QString missingName(std::string_view name, const sim::Note& why);
-/// For a person who typed it: "x.shop.svc.cluster.local. does not exist: no such service".
-[[nodiscard]] QString noSuchName(const dns::Name& name, const sim::Note& why);
-
 // Tool tips, and what a screen reader says; several lines are parted by line ends.
 [[nodiscard]] QString recordToolTip(const dns::Record& record, kube::Kind ownerKind, std::string_view owner);
 [[nodiscard]] QString missingToolTip(std::string_view name, const sim::Note& why);
