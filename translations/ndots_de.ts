@@ -3002,10 +3002,6 @@
         <translation>nützlich</translation>
     </message>
     <message>
-        <source>until answered</source>
-        <translation>bis zur Antwort</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>Warum</translation>
     </message>
@@ -3016,6 +3012,10 @@
     <message>
         <source>to CoreDNS</source>
         <translation>an CoreDNS</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>insgesamt</translation>
     </message>
 </context>
 </TS>
