@@ -58,7 +58,9 @@ Outcome enforce(Policy::Action action, Chain& chain, const Request& request)
     dns::Message message = replyTo(request);
     message.rcode = action == Policy::Action::Block ? dns::Rcode::Refused : dns::Rcode::NoError;
     message.edns = dns::Edns{ownUdpSize, true, 0};
-    return written(chain, std::move(message));
+    Outcome outcome = written(chain, std::move(message));
+    outcome.ownEdns = true;
+    return outcome;
 }
 
 } // namespace

@@ -101,11 +101,23 @@ private:
         return request;
     }
 
+    /// Asks the plugins below. A reply is held against the query as they left it: a rewritten type or class stays in it, the name was read before.
+    Outcome askBelow(Mode mode)
+    {
+        Outcome outcome = m_chain.next(question(mode));
+        m_asked = m_request.question;
+        if (outcome.rewritten) {
+            m_asked.type = outcome.rewritten->type;
+            m_asked.klass = outcome.rewritten->klass;
+        }
+        return outcome;
+    }
+
     Outcome miss()
     {
         ++m_content.counters.misses;
         addEvent(EventKind::CacheMiss, nullptr, {NoteCode::CacheMiss, {m_request.question.name.text()}});
-        Outcome outcome = m_chain.next(question(Mode::Miss));
+        Outcome outcome = askBelow(Mode::Miss);
         outcome.cache = CacheResult::Miss;
         if (outcome.message)
             outcome.message = write(*outcome.message, Mode::Miss).message;
@@ -121,7 +133,7 @@ private:
             rules.disableDenial.reset();
         }
         const std::int64_t unixNow = context().unixStart + std::chrono::duration_cast<seconds>(context().now.time_since_epoch()).count();
-        const StoreDecision decision = decideStore(rules, version(), m_request.question, reply, unixNow);
+        const StoreDecision decision = decideStore(rules, version(), m_asked, reply, unixNow);
         setTtl(reply, decision.lifetime);
         reply.edns.reset(); // hop by hop
         const bool adWanted = m_request.dnssecOk() || m_request.authenticData || mode == Mode::Background;
@@ -153,13 +165,15 @@ private:
         entry.storedAt = context().now;
         entry.lifetime = decision.lifetime;
         entry.answering = answersQuestion(reply);
-        entry.shard = cacheShard(version(), m_key);
+        CacheKey key = m_key;
+        key.type = reply.questions.front().type; // the reply's own, which a rewrite may have left changed
+        entry.shard = cacheShard(version(), key);
         auto& store = decision.denialStore ? m_content.denial : m_content.success;
         if (m_config.preferPositive && !decision.denialStore && !entry.answering)
             keepLastGood(entry);
         const bool answering = entry.answering;
         const std::size_t capacity = shardCapacity(decision.denialStore ? m_config.denialCapacity : m_config.successCapacity);
-        if (insertEntry(store, capacity, m_key, std::move(entry), [this](std::size_t count) { return context().choose(count); }))
+        if (insertEntry(store, capacity, key, std::move(entry), [this](std::size_t count) { return context().choose(count); }))
             ++m_content.counters.evictions;
         if (!decision.denialStore && (m_config.preferPositive ? answering : removeDenial))
             m_content.denial.erase(m_key);
@@ -268,7 +282,7 @@ private:
         const EventIndex parent = trace.parent();
         trace.setBackground(true);
         addEvent(EventKind::CacheRefresh, nullptr, {NoteCode::CacheRefresh, {why}});
-        const Outcome outcome = m_chain.next(question(Mode::Background));
+        const Outcome outcome = askBelow(Mode::Background);
         const bool checked = stale && version() >= staleRefreshChecked;
         bool refreshed = !checked;
         if (outcome.message && checked)
@@ -299,7 +313,7 @@ private:
     /// RFC 8767 section 4: only NOERROR and NXDOMAIN replace stale data. Nullopt if the reply is not good enough.
     std::optional<Written> takeVerified(const dns::Message& reply, Mode mode, bool removeDenial)
     {
-        const bool complete = !reply.flags.tc && isReplyTo(version(), m_request.question, reply);
+        const bool complete = !reply.flags.tc && isReplyTo(version(), m_asked, reply);
         const std::int64_t unixNow = context().unixStart + std::chrono::duration_cast<seconds>(context().now.time_since_epoch()).count();
         const ReplyClass replyClass = classify(version(), reply, unixNow);
         if (version() >= staleRefreshChecked && !complete)
@@ -325,7 +339,7 @@ private:
         const bool limited = m_config.verifyTimeout.count() > 0;
         const std::size_t firstEvent = context().trace.run().events.size();
         addEvent(EventKind::CacheRefresh, nullptr, {NoteCode::CacheRefresh, {"verify"}});
-        Outcome outcome = m_chain.next(question(Mode::Verify));
+        Outcome outcome = askBelow(Mode::Verify);
         std::optional<Written> fresh;
         if (outcome.message)
             fresh = takeVerified(*outcome.message, Mode::Verify, limited);
@@ -370,6 +384,7 @@ private:
     const Request& m_request;
     CacheContent& m_content;
     const CacheKey m_key;
+    dns::Question m_asked = m_request.question; ///< as the plugins below left it
     const base::Instant m_start;
 };
 

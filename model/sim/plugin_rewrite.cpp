@@ -133,9 +133,19 @@ private:
         return unwritten(m_chain, dns::Rcode::ServFail, "invalid name after rewrite: " + m_name);
     }
 
-    Outcome unrestored()
+    /// The rest of the chain. The cache above sees the query's new type and class, because it has handed on the message itself; the name it knows.
+    Outcome nextPlugins()
     {
         Outcome outcome = m_chain.next(m_request);
+        const dns::Question& now = m_request.question;
+        if (now.type != m_original.question.type || now.klass != m_original.question.klass)
+            outcome.rewritten = now;
+        return outcome;
+    }
+
+    Outcome unrestored()
+    {
+        Outcome outcome = nextPlugins();
         const bool changed = m_request.question.name != m_original.question.name || m_request.question.type != m_original.question.type
             || m_request.question.klass != m_original.question.klass;
         // A code that is only returned becomes the server's own reply, which is made from the changed query as well; a cache above hands on a copy.
@@ -157,7 +167,7 @@ private:
 
     Outcome withAnswerRules()
     {
-        Outcome outcome = m_chain.next(m_request);
+        Outcome outcome = nextPlugins();
         if (!outcome.message) {
             if (outcome.dropped || outcome.code == dns::Rcode::NoError || m_chain.version() < failuresRewritten)
                 return outcome;

@@ -43,6 +43,8 @@ struct Outcome {
     CacheResult upstreamCache = CacheResult::None;
     std::vector<std::string> oneOf;
     std::optional<std::uint16_t> udpSize;       ///< what bufsize left of the query's EDNS size; the reply carries it
+    bool ownEdns = false;                       ///< the message's EDNS is the plugin's own, and leaves whether the asker sent one or not
+    std::optional<dns::Question> rewritten;     ///< the query as rewrite left it for the caches above, where type or class changed
 };
 
 /// What a forward (or the stub resolver) gets from the network.

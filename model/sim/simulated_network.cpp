@@ -100,6 +100,10 @@ const ZoneData* zoneFor(const UpstreamServer& server, const dns::Name& name)
 dns::Message upstreamReply(const UpstreamServer& server, const Request& request)
 {
     dns::Message message = replyTo(request);
+    if (request.question.klass != dns::Class::IN) {
+        message.rcode = dns::Rcode::Refused;
+        return message;
+    }
     message.flags.ra = true;
     dns::Name name = request.question.name;
     for (int step = 0; step < 8; ++step) {

@@ -123,10 +123,10 @@ class Corefile:
             ["rewrite ttl suffix .cluster.local " + self.pick("8", "2-4", "-3", "20-")], ["rewrite ttl exact www.example.com 11"],
             ["rewrite {", "name regex (.*)[.]re[.]test {1}.shop.svc.cluster.local", "answer name (.*)[.]shop[.]svc[.]cluster[.]local {1}.re.test"],
             ["rewrite stop {", "name suffix .vals.test .example.com answer auto", "answer value (.*)[.]example[.]com {1}.vals.test"],
-            ["rewrite rcode suffix example.com NXDOMAIN " + self.pick("NOERROR", "SERVFAIL")], ["rewrite cname exact edge.example.net. db.files.test."])
+            ["rewrite rcode suffix example.com NXDOMAIN " + self.pick("NOERROR", "SERVFAIL")], ["rewrite cname exact edge.example.com. db.files.test."])
 
     def forward(self):
-        to = self.pick("127.0.0.2", "127.0.0.2", "127.0.0.2 127.0.0.2:53", "127.0.0.3", "127.0.0.4", "127.0.0.9 127.0.0.2")
+        to = self.pick("127.0.0.2", "127.0.0.2", "127.0.0.2 127.0.0.2:53", "127.0.0.3", "127.0.0.4")
         lines = []
         if " " in to or self.chance(0.1):
             lines.append("policy sequential")
@@ -145,7 +145,7 @@ class Corefile:
 
     def acl(self):
         action = self.pick("block", "filter", "allow", "drop")
-        first = f"{action}{self.pick('', ' type A', ' type AAAA SRV')} net {self.pick('10.244.1.0/24', '127.0.0.1', '*')}"
+        first = f"{action}{self.pick('', ' type A', ' type AAAA SRV')} net {'10.244.1.0/24' if action == 'drop' else self.pick('10.244.1.0/24', '127.0.0.1', '*')}"
         return [f"acl{self.pick('', ' cluster.local', ' example.com')} {{", first, *([] if self.chance(0.5) else ["block type TXT net *"])]
 
     def header(self):

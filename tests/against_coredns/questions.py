@@ -5,7 +5,7 @@ import ipaddress
 
 TYPES = ["A"] * 14 + ["AAAA"] * 9 + ["SRV"] * 5 + ["PTR"] * 4 + ["CNAME", "TXT", "NS", "SOA", "MX", "ANY", "HINFO", "HTTPS", "CAA", "DS", "NAPTR"]
 OUTSIDE = ["www.example.com", "example.com", "cdn.example.com", "loop.example.com", "missing.example.com", "short.example.com", "zero.example.com",
-           "v6.example.com", "mx.example.com", "edge.example.net", "refused.invalid", ".", "com", "corp.example", "git.corp.example", "wiki.corp.example",
+           "v6.example.com", "mx.example.com", "edge.example.com", "refused.invalid", ".", "com", "corp.example", "git.corp.example", "wiki.corp.example",
            "nope.corp.example", "big.example.com", "host.example.com", "www.sub.example.com",
            "static.hosts.test", "extra.hosts.test", "file.hosts.test", "five.hosts.test", "none.hosts.test", "tmpl.test", "ip-2-77.tmpl.test",
            "ip-900-1.tmpl.test", "x.tmpl.test", "web.alias.test", "api.alias.test", "front.test", "web.default.legacy.test", "api.shop.legacy.test",

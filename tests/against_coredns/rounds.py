@@ -25,6 +25,10 @@ READY = "127.0.0.1:8181"
 AGAIN = (1.5, 3.5)
 
 
+class NeverReady(Exception):
+    """CoreDNS runs and does not come to answer: what is left of a Corefile while it is shrunk may be like that."""
+
+
 @dataclass
 class Round:
     version: str
@@ -39,6 +43,7 @@ class Outcome:
     differences: list = field(default_factory=list)   # (index into asks, predicted, real)
     asked: int = 0
     refused: bool = False          # both refuse the Corefile
+    answered: list = field(default_factory=list)
 
 
 def make_round(seed, version, count):
@@ -123,7 +128,7 @@ class Laboratory:
         if "refused" in result or answered is None:
             same = "refused" in result and answered is None
             return Outcome(refused=same, differences=[] if same else [(0, "the Corefile: " + result.get("refused", "taken") + "\n", self.last_log())])
-        return Outcome([(d["index"], d["predicted"], d["real"]) for d in result["differences"]], result["compared"])
+        return Outcome([(d["index"], d["predicted"], d["real"]) for d in result["differences"]], result["compared"], answered=answered)
 
     def last_log(self):
         with open(os.path.join(self.folder, "Corefile.log"), encoding="utf-8", errors="replace") as file:
@@ -143,7 +148,7 @@ def wait_until_ready(server):
         except (urllib.error.URLError, OSError):
             pass
         time.sleep(0.03)
-    raise RuntimeError("CoreDNS does not become ready")
+    raise NeverReady
 
 
 def shrink(laboratory, round_, limit=40):
@@ -153,7 +158,10 @@ def shrink(laboratory, round_, limit=40):
     def differs(candidate):
         nonlocal tries
         tries += 1
-        return tries <= limit and laboratory.run(candidate).differences != []
+        try:
+            return tries <= limit and laboratory.run(candidate).differences != []
+        except NeverReady:
+            return False
 
     def only(kept):
         return replace(round_, asks=kept)

@@ -56,6 +56,9 @@ def show(laboratory, round_, seed):
     for index, predicted, real in outcome.differences[:3]:
         number, question = round_.asks[index] if round_.asks else (0, {})
         print(f"pass {number}: {json.dumps(question)}")
+        for other in outcome.answered[:index + 1]:
+            if other["name"] == question["name"] and other["type"] == question["type"]:
+                print(f"  asked at {other['at']:.3f} s, for {other['took'] * 1000:.0f} ms")
         print("".join("- " + line + "\n" for line in predicted.splitlines()) + "".join("+ " + line + "\n" for line in real.splitlines()))
     if not outcome.differences:
         print("(this time without a difference)")

@@ -23,17 +23,11 @@ short 1 IN A 192.0.2.13
 zero 0 IN A 192.0.2.15
 v6 5 IN AAAA 2001:db8::11
 mx 40 IN MX 10 www
-cdn 20 IN CNAME edge.example.net.
+cdn 20 IN CNAME edge
+edge 3 IN A 192.0.2.21
 loop IN CNAME loop
 *.sub 6 IN A 192.0.2.16
 """ + "".join(f"big 20 IN A 198.51.100.{number}\n" for number in range(1, 60)),
-    "example.net.": f"""$ORIGIN example.net.
-$TTL 300
-@ IN {SOA.format("example.net.", 2)}
-@ IN NS ns.example.net.
-ns IN A 127.0.0.2
-edge 3 IN A 192.0.2.21
-""",
 }
 CORP = {"corp.example.": f"""$ORIGIN corp.example.
 $TTL 8
@@ -58,7 +52,9 @@ def corefile(write):
     blocks = ""
     for address, (zones, otherwise) in SERVERS.items():
         lines = {zone: f"file {write(f'{address}-{zone}zone', text)} {zone}" for zone, text in zones.items()}
-        lines.setdefault(".", f"template ANY ANY . {{\n        rcode {otherwise}\n    }}")
+        # A template that fails would only return its code, and the server's own bare reply has no RA.
+        lines.setdefault(".", f"template ANY ANY . {{\n        rcode NXDOMAIN\n    }}\n    rewrite rcode suffix . NXDOMAIN {otherwise}")
         for zone, line in lines.items():
-            blocks += f"{zone}:53 {{\n    bind {address}\n    header {{\n        response set ra\n    }}\n    {line}\n}}\n"
+            flags = "response set ra" + ("\n        response clear aa" if line.startswith("template") else "")
+            blocks += f"{zone}:53 {{\n    bind {address}\n    header {{\n        {flags}\n    }}\n    {line}\n}}\n"
     return blocks
