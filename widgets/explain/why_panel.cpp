@@ -52,7 +52,7 @@ WhyPanel::WhyPanel(QWidget* parent) : QWidget(parent)
     auto* figures = new QGridLayout(m_figures);
     figures->setContentsMargins(0, 0, 8, 0);
     figures->setVerticalSpacing(0);
-    const std::array captions{tr("queries"), tr("useful"), tr("to CoreDNS"), tr("until answered")};
+    const std::array captions{tr("queries"), tr("useful"), tr("to CoreDNS"), tr("in all")};
     for (std::size_t index = 0; index < m_figure.size(); ++index)
         m_figure[index] = {new QLabel, new QLabel(captions[index])};
     column->addWidget(m_figures);

@@ -59,9 +59,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     m_columns->addWidget(m_cluster);
     m_columns->addWidget(m_path);
     m_columns->addWidget(m_why);
-    m_columns->setStretchFactor(0, 0);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setStretchFactor(2, 0);
+    m_columns->setStretchFactor(0, 2);
+    m_columns->setStretchFactor(1, 5);
+    m_columns->setStretchFactor(2, 2);
     m_columns->setSizes({250, 870, 260});
     m_rows = new QSplitter(Qt::Vertical);
     m_rows->addWidget(m_columns);
