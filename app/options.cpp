@@ -25,7 +25,6 @@ constexpr std::array commandNames{
     CommandName{"records", Command::Records, "[--namespace NS] [--zone Z] [--format zone|json|csv|hosts]", "print every record that the cluster's DNS serves"},
     CommandName{"resolv-conf", Command::ResolvConf, "--pod NS/POD", "print the pod's effective resolv.conf, predicted"},
     CommandName{"trace", Command::Trace, "--pod NS/POD NAME [TYPE...] | --from coredns|node-cache [--node NODE] NAME TYPE", "print the way of a question"},
-    CommandName{"probe", Command::Probe, "NAME [TYPE]", "print the real answer of every CoreDNS replica"},
     CommandName{"snapshot", Command::Snapshot, "-o FILE [--redact]", "save the cluster as a snapshot file"},
 };
 
@@ -192,7 +191,7 @@ private:
     base::Result<void> readQuestion()
     {
         QStringList words = m_parser.positionalArguments();
-        if (m_options.command != Command::Trace && m_options.command != Command::Probe) {
+        if (m_options.command != Command::Trace) {
             if (words.size() > 1)
                 return base::fail(ErrorCode::ArgumentUnusable, words.at(1).toStdString(), "nothing here");
             return {};

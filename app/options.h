@@ -16,7 +16,7 @@
 
 namespace app {
 
-enum class Command { Window, Records, ResolvConf, Trace, Probe, Snapshot, SelfTest, Help, Version };
+enum class Command { Window, Records, ResolvConf, Trace, Snapshot, SelfTest, Help, Version };
 
 /// Where the cluster comes from (product.md section 4).
 struct SourceOptions {
@@ -43,7 +43,7 @@ struct Options {
     std::string nameSpace, zone;          ///< records
     std::string podScope, pod;            ///< resolv-conf, trace
     std::string from, node;               ///< trace --from
-    std::string name;                     ///< trace, probe
+    std::string name;                     ///< trace
     std::vector<dns::Type> types;
     std::optional<sim::Libc> resolver;
     std::vector<std::chrono::nanoseconds> at; ///< ascending; {0} if none was given
