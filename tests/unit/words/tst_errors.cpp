@@ -121,7 +121,6 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(base::Error)
 
 QTEST_GUILESS_MAIN(TestErrors)
 #include "tst_errors.moc"
