@@ -143,8 +143,6 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(sim::Event)
-Q_DECLARE_METATYPE(sim::Note)
 
 QTEST_GUILESS_MAIN(TestFilmWords)
 #include "tst_film_words.moc"
