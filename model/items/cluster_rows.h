@@ -56,6 +56,7 @@ public:
     /// Shows another moment of the cluster, or another cluster. `setup` may be null (then there are no names); `now` is for marks and only grows.
     void setCluster(kube::SnapshotPtr cluster, sim::SetupPtr setup, base::Instant now);
     [[nodiscard]] const kube::SnapshotPtr& cluster() const { return m_cluster; }
+    [[nodiscard]] const sim::SetupPtr& setup() const { return m_setup; }
 
     void setFilter(const QString& text);
     [[nodiscard]] bool isFiltered() const { return !m_filter.isEmpty(); }

@@ -7,6 +7,7 @@
 
 #include <QPainter>
 #include <QScrollBar>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +46,8 @@ QSize ClusterView::sizeHint() const { return {Theme::current().px(264), m_rowHei
 
 void ClusterView::setCluster(kube::SnapshotPtr cluster, sim::SetupPtr setup)
 {
+    kube::SnapshotPtr oldCluster = m_rows.cluster();
+    sim::SetupPtr oldSetup = m_rows.setup();
     const bool isOtherSource = !m_rows.cluster() || !cluster || m_rows.cluster()->sourceId != cluster->sourceId;
     const Anchor held = isOtherSource ? Anchor{} : anchor();
     m_rows.setCluster(std::move(cluster), std::move(setup), now());
@@ -55,6 +58,12 @@ void ClusterView::setCluster(kube::SnapshotPtr cluster, sim::SetupPtr setup)
     if (m_rows.lastMark() && now() - *m_rows.lastMark() < glowTime && !m_fading.isActive())
         m_fading.start();
     emit countsChanged();
+    // Whoever drops the last reference takes the address index of a whole cluster apart: not here.
+    if (oldCluster)
+        QThreadPool::globalInstance()->start([cluster = std::move(oldCluster), setup = std::move(oldSetup)]() mutable {
+            setup.reset();
+            cluster.reset();
+        });
 }
 
 void ClusterView::setFilter(const QString& text)
