@@ -105,11 +105,9 @@ private:
     Outcome askBelow(Mode mode)
     {
         Outcome outcome = m_chain.next(question(mode));
-        m_asked = m_request.question;
-        if (outcome.rewritten) {
-            m_asked.type = outcome.rewritten->type;
-            m_asked.klass = outcome.rewritten->klass;
-        }
+        outcome.queryRd.reset(); // this plugin hands on a copy of the query
+        const dns::Question left = outcome.rewritten.value_or(m_request.question);
+        m_asked = {m_request.question.name, left.type, left.klass};
         return outcome;
     }
 

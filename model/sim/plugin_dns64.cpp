@@ -76,9 +76,12 @@ Outcome serve(const corefile::Dns64Config& config, Chain& chain, const Request& 
     std::optional<dns::Message> found = chain.askServer(request, dns::Name::fromValid(request.question.name.lower()), dns::Type::A);
     if (!found)
         return unwritten(chain, dns::Rcode::ServFail);
+    const std::optional<dns::Edns> edns = found->edns;
     chain.note(request, PluginOutcome::Changed, {NoteCode::Dns64Synthesised, {config.prefix.toString()}});
     Outcome changed = written(chain, synthesise(config, request, *outcome.message, std::move(*found)));
     changed.cache = outcome.cache;
+    changed.ownEdns = edns && edns->dnssecOk; // acl's OPT comes along with the additional section
+    changed.message->edns = edns;
     return changed;
 }
 

@@ -13,6 +13,7 @@ using Kind = ZoneData::Answer::Kind;
 
 constexpr corefile::Version soaAfterAlias{1, 14, 5}; // before, a negative end of a CNAME chain carried the zone's NS
 constexpr corefile::Version referralAfterAlias{1, 14, 7};
+constexpr corefile::Version refusedWhenLast{1, 12, 3}; // other names, where no plugin follows
 
 struct Chosen {
     const FileConfig::Line* line = nullptr;
@@ -63,7 +64,12 @@ Outcome serve(const FileConfig& config, Chain& chain, const Request& request)
         corefile::Zones zones;
         for (const FileConfig::Line& line : config.lines)
             zones.insert(zones.end(), line.zones.begin(), line.zones.end());
-        return passOn(chain, request, {NoteCode::PluginZoneMismatch, {"file", zonesText(zones)}});
+        const Note mismatch{NoteCode::PluginZoneMismatch, {"file", zonesText(zones)}};
+        const bool last = chain.position() + 1 == chain.server().chain.size();
+        if (!last || chain.version() < refusedWhenLast)
+            return passOn(chain, request, mismatch);
+        chain.note(request, PluginOutcome::Answered, mismatch);
+        return unwritten(chain, dns::Rcode::Refused);
     }
     const auto file = chain.process().zoneFiles.find(chosen.line->path);
     if (file == chain.process().zoneFiles.end() || !file->second) {

@@ -34,6 +34,8 @@ Outcome serve(const HeaderConfig& config, Chain& chain, const Request& request)
         chain.note(request, PluginOutcome::Changed, {NoteCode::HeaderChanged, {textOf(rule)}});
     }
     Outcome outcome = chain.next(changed);
+    if (changed.recursionDesired != request.recursionDesired)
+        outcome.queryRd = changed.recursionDesired;
     if (!outcome.message)
         return outcome;
     for (const HeaderConfig::Rule& rule : config.rules) {

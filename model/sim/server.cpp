@@ -60,6 +60,7 @@ Outcome bareReply(const Request& request, dns::Rcode code, Outcome outcome)
 {
     dns::Message message = replyTo(request);
     message.rcode = code;
+    message.flags.rd = outcome.queryRd.value_or(message.flags.rd);
     outcome.code = code;
     outcome.message = std::move(message);
     return outcome;

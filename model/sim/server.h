@@ -44,6 +44,7 @@ struct Outcome {
     std::vector<std::string> oneOf;
     std::optional<std::uint16_t> udpSize;       ///< what bufsize left of the query's EDNS size; the reply carries it
     bool ownEdns = false;                       ///< the message's EDNS is the plugin's own, and leaves whether the asker sent one or not
+    std::optional<bool> queryRd;                ///< RD as the header plugin left it in the query, from which the server makes bare replies
     std::optional<dns::Question> rewritten;     ///< the query as rewrite left it for the caches above, where type or class changed
 };
 

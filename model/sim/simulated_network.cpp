@@ -113,7 +113,7 @@ dns::Message upstreamReply(const UpstreamServer& server, const Request& request)
                 message.rcode = rcodeOf(server.otherwise);
             return message;
         }
-        ZoneData::Answer answer = zone->lookup(name, request.question.type);
+        ZoneData::Answer answer = zone->lookup(dns::Name::fromValid(name.lower()), request.question.type);
         message.flags.aa = answer.kind != ZoneData::Answer::Kind::Delegation;
         message.answer.insert(message.answer.end(), answer.answer.begin(), answer.answer.end());
         message.authority = std::move(answer.authority);

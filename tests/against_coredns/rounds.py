@@ -200,7 +200,8 @@ def without_directives(round_, at, _):
 
 
 def without_lines(round_, at, _):
-    place = [(b, d, l) for b, (_, block) in enumerate(round_.blocks) for d, directive in enumerate(block) for l in range(1, len(directive))]
+    place = [(b, d, l) for b, (_, block) in enumerate(round_.blocks) for d, directive in enumerate(block) for l in range(1, len(directive))
+             if not directive[l].startswith("endpoint ")]
     if at >= len(place):
         return None
     b, d, l = place[at]

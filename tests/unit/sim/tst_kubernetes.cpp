@@ -186,6 +186,13 @@ void addOtherNames()
     add("pods: canonical text only", "pods verified", "1.14.7", "fd00-0-0-0-0-0-0-1.shop.pod.cluster.local.", "AAAA", "NXDOMAIN aa: ");
     add("pods: extra labels are ignored", "pods insecure", "1.14.7", "a.b.10-0-0-1.shop.pod.cluster.local.", "A",
         "NOERROR aa: a.b.10-0-0-1.shop.pod.cluster.local. 5 IN A 10.0.0.1");
+    const std::string pod = "10-0-0-1.shop.pod.cluster.local.";
+    add("pods: port 0, not none", "pods insecure", "1.14.7", pod.c_str(), "SRV",
+        "NOERROR aa: " + pod + " 5 IN SRV 0 100 0 " + pod + " + " + pod + " 5 IN A 10.0.0.1");
+    const std::string nibbles = "7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.6.9.0.0.0.0.d.f.ip6.arpa.";
+    add("PTR with labels left over", "", "1.14.7", ("a.b.c." + nibbles).c_str(), "PTR",
+        "NOERROR aa: a.b.c." + nibbles + " 5 IN PTR api.shop.svc.cluster.local.");
+    add("PTR with four labels left over", "", "1.14.7", ("a.b.c.d." + nibbles).c_str(), "PTR", "NXDOMAIN aa: ");
 }
 
 } // namespace

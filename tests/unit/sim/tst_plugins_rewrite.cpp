@@ -35,6 +35,7 @@ private slots:
     void rewriteSubdomainBoundary();
     void rewriteContinueKeepsQuestion();
     void rewriteType();
+    void rewrittenTypeIsNotCached();
     void rewriteChain();
     void rewriteRcode();
     void rewriteFailureIsWritten();
@@ -85,6 +86,19 @@ void TestPluginsRewrite::rewriteType()
     const Outcome outcome = server.ask(PluginServer::question("a.", dns::Type::ANY));
     QCOMPARE(dns::toString(server.upstreams.asked[0].request.question.type), dns::toString(dns::Type::HINFO));
     QCOMPARE(dns::toString(outcome.message->questions[0].type), dns::toString(dns::Type::ANY));
+}
+
+void TestPluginsRewrite::rewrittenTypeIsNotCached()
+{
+    for (const auto& [rule, questions] : {std::pair{"type AAAA A", std::size_t{2}}, {"name a. b.", std::size_t{1}}}) {
+        PluginServer server(std::string(".:53 {\n cache\n rewrite ") + rule + "\n forward . 192.0.2.1\n}\n", Version{1, 11, 3}); // cache before rewrite
+        server.upstreams.script = [](const Upstreams::Asked& asked) {
+            return Upstreams::reply(asked, dns::Rcode::NoError, asked.request.question.name.text() + " 60 IN A 10.0.0.1");
+        };
+        server.ask(PluginServer::question("a.", dns::Type::AAAA));
+        server.ask(PluginServer::question("a.", dns::Type::AAAA), 1s);
+        QVERIFY2(server.upstreams.asked.size() == questions, rule);
+    }
 }
 
 void TestPluginsRewrite::rewriteChain()
