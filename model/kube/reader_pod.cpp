@@ -59,8 +59,6 @@ void readContainers(Reading& reading, JsonValue value, Pod& pod, PodDetails& det
 
 std::optional<dns::ResolvConf> readDnsConfig(Reading& reading, JsonValue value)
 {
-    if (reading.isNull(value))
-        return std::nullopt;
     dns::ResolvConf found;
     reading.fields(value, [&](std::string_view key, JsonValue field) {
         if (key == "nameservers")
@@ -80,7 +78,7 @@ std::optional<dns::ResolvConf> readDnsConfig(Reading& reading, JsonValue value)
             });
         }
     });
-    return found;
+    return found == dns::ResolvConf{} ? std::nullopt : std::optional(std::move(found)); // an empty one says nothing
 }
 
 std::vector<HostAlias> readHostAliases(Reading& reading, JsonValue value)

@@ -93,8 +93,7 @@ void readServiceSpec(Reading& reading, JsonValue value, Service& service)
     });
     const ClusterIps& chosen = list.count > 0 ? list : single;
     service.headless = chosen.headless;
-    if (!chosen.headless)
-        service.clusterIps = chosen.ips;
+    service.clusterIps = chosen.headless ? std::array<IpAddress, 2>{} : chosen.ips;
 }
 
 std::vector<Ingress> readIngress(Reading& reading, JsonValue loadBalancer)

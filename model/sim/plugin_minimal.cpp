@@ -9,8 +9,12 @@ namespace sim {
 Outcome serve(const corefile::MinimalConfig& /*config*/, Chain& chain, const Request& request)
 {
     Outcome outcome = chain.next(request);
-    if (!outcome.message)
+    if (!outcome.message) {
+        // A code without a reply and without an error makes CoreDNS panic here; its server then says SERVFAIL.
+        if (outcome.error.empty() && !outcome.dropped)
+            outcome.code = dns::Rcode::ServFail;
         return outcome;
+    }
     dns::Message& message = *outcome.message;
     const std::int64_t unixNow = chain.context().unixStart + std::chrono::duration_cast<std::chrono::seconds>(chain.now().time_since_epoch()).count();
     const bool trims = classify(chain.version(), message, unixNow) == ReplyClass::NoError;

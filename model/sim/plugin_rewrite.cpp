@@ -173,6 +173,7 @@ private:
                 return outcome;
             outcome.message = replyTo(m_request);
             outcome.message->rcode = outcome.code;
+            outcome.message->flags.rd = outcome.queryRd.value_or(m_request.recursionDesired);
             outcome.code = dns::Rcode::NoError;
         }
         dns::Message& message = *outcome.message;
@@ -181,9 +182,20 @@ private:
         rewriteAnswer(message, m_answerRules, m_chain.version(), [this](const dns::Name& target) {
             return m_chain.askServer(m_original, target, m_request.question.type);
         });
+        rewriteOwnEdns(outcome);
         if (!(message == before))
             m_chain.note(m_original, PluginOutcome::Changed, {NoteCode::RewriteAnswer, {m_answerRules.back().rule->text}});
         return outcome;
+    }
+
+    /// A ttl rule takes the OPT record for one of the reply's: the DO bit is in its TTL field (RFC 6891 section 6.1.3).
+    void rewriteOwnEdns(Outcome& outcome) const
+    {
+        constexpr std::uint32_t dnssecOk = 0x8000;
+        for (const AnswerRewrite& rule : m_answerRules) {
+            if (rule.kind == AnswerRewrite::Kind::Ttl && outcome.ownEdns && outcome.message->edns)
+                outcome.message->edns->dnssecOk = (std::clamp(dnssecOk, rule.rule->ttlMin, rule.rule->ttlMax) & dnssecOk) != 0;
+        }
     }
 
     const RewriteConfig& m_config;

@@ -219,7 +219,7 @@ Outcome serveQuery(const ServerProcess& process, const Request& request, ServeCo
     if (!outcome.ownEdns)
         message.edns.reset();
     if (request.edns)
-        message.edns = dns::Edns{outcome.udpSize.value_or(request.edns->udpSize), request.edns->dnssecOk || message.edns.has_value(), 0};
+        message.edns = dns::Edns{outcome.udpSize.value_or(request.edns->udpSize), request.edns->dnssecOk || (message.edns && message.edns->dnssecOk), 0};
     if (request.transport == Transport::Udp)
         fitUdp(message, request);
     return outcome;

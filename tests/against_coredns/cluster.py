@@ -23,6 +23,7 @@ class Cluster:
     def __init__(self, random):
         self.random = random
         self.objects = []
+        self.allocated = 0
         self.namespaces = random.sample(NAMESPACES, random.randrange(1, 5))
         for name in self.namespaces:
             self.add("v1", "Namespace", None, name, labels={"env": random.choice(["prod", "test"])})
@@ -71,7 +72,9 @@ class Cluster:
         return ports
 
     def cluster_ips(self):
-        first, second = f"10.96.0.{self.random.randrange(1, 60)}", f"fd00:96::{self.random.randrange(1, 60):x}"
+        """Each address once, as an API server sees to."""
+        self.allocated += 1
+        first, second = f"10.96.0.{self.allocated}", f"fd00:96::{self.allocated:x}"
         return self.random.choice([[first], [second], [first, second], [second, first]])
 
     def add_service(self, scope, name):

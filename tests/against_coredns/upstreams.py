@@ -25,7 +25,6 @@ v6 5 IN AAAA 2001:db8::11
 mx 40 IN MX 10 www
 cdn 20 IN CNAME edge
 edge 3 IN A 192.0.2.21
-loop IN CNAME loop
 *.sub 6 IN A 192.0.2.16
 """ + "".join(f"big 20 IN A 198.51.100.{number}\n" for number in range(1, 60)),
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Ndots authors
 //
-// Stands in for libFuzzer where the compiler has none. Prints its seed; NDOTS_FUZZ_SEED repeats a run.
+// Stands in for libFuzzer where the compiler has none. Prints its seed; NDOTS_FUZZ_SEED repeats a run. The input that a target aborts on
+// is left in the file "crash" in the present folder.
 
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
@@ -40,6 +42,14 @@ std::string damaged(std::string text, const std::vector<std::string>& files, std
     return text;
 }
 
+std::string present; // the input in work
+
+void keepPresent(int /*signal*/)
+{
+    std::ofstream("crash", std::ios::binary) << present;
+    std::_Exit(1);
+}
+
 } // namespace
 
 int main(int count, char** arguments)
@@ -56,12 +66,13 @@ int main(int count, char** arguments)
     const char* const wanted = std::getenv("NDOTS_FUZZ_SEED");
     const std::uint64_t seed = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : std::random_device{}();
     std::cerr << "seed " << seed << '\n';
+    std::signal(SIGABRT, keepPresent);
     std::mt19937_64 random(seed);
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(arguments[1]));
     std::uint64_t rounds = 0;
     for (; std::chrono::steady_clock::now() < end; ++rounds) {
-        const std::string text = damaged(files[random() % files.size()], files, random);
-        (void)LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+        present = damaged(files[random() % files.size()], files, random);
+        (void)LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(present.data()), present.size());
     }
     std::cerr << rounds << " inputs\n";
     return 0;

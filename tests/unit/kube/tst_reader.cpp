@@ -77,6 +77,7 @@ private slots:
         QTest::newRow("list wins") << QByteArray(R"("clusterIPs":["10.0.0.2"],"clusterIP":"10.0.0.1")") << QByteArray("10.0.0.2 :: 0");
         QTest::newRow("headless") << QByteArray(R"("clusterIP":"None")") << QByteArray(":: :: 1");
         QTest::newRow("headless list") << QByteArray(R"("clusterIPs":["None"])") << QByteArray(":: :: 1");
+        QTest::newRow("spec twice, the last wins") << QByteArray(R"("clusterIP":"10.0.0.1"},"spec":{"clusterIP":"None")") << QByteArray(":: :: 1");
         QTest::newRow("neither") << QByteArray(R"("type":"ExternalName")") << QByteArray(":: :: 0");
         QTest::newRow("empty") << QByteArray(R"("clusterIP":"")") << QByteArray(":: :: 0");
     }
@@ -125,7 +126,7 @@ private slots:
     void anOrdinaryPodHasNoDetails()
     {
         ClusterStore store;
-        const auto pod = readOne<Pod>(store, withFields("Pod", R"("spec":{"containers":[{"name":"a","args":["x"]}]},"status":null)"));
+        const auto pod = readOne<Pod>(store, withFields("Pod", R"("spec":{"dnsConfig":{"options":null},"containers":[{"name":"a","args":["x"]}]},"status":null)"));
         QVERIFY(!pod.details);
         QCOMPARE(pod.phase, PodPhase::Unknown);
         QCOMPARE(pod.dnsPolicy, DnsPolicy::ClusterFirst);
