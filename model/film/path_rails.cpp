@@ -85,7 +85,7 @@ void addArc(Frame& frame, const PathLayout& layout, bool used)
     const double centre = (left + right) / 2;
     const Rect label{centre - width / 2, top - 9, width, 18};
     frame.shapes.push_back(box(label, 0, Tone::Ground));
-    frame.shapes.push_back(text(label, words, FontRole::Small, used ? Tone::Soft : Tone::Soft, Align::Center));
+    frame.shapes.push_back(text(label, words, FontRole::Small, Tone::Soft, Align::Center));
 }
 
 void addPacket(Frame& frame, const sim::Trace& trace, const PathLayout& layout, const PacketPlace& place)
